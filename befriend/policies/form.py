@@ -1,0 +1,217 @@
+"""The form of a policy file: what may stand in it, and what each mistake is called."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from datetime import date
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError, model_validator
+
+from befriend.policies.errors import PolicyError
+
+COUNTS = ("points", "percent", "people", "days", "working days", "weeks", "months", "minutes",
+          "offices", "cost")  # fmt: skip
+UNITS = (*COUNTS, "yes or no", "code", "codes", "rows")
+
+
+T = TypeVar("T", bound="Form")
+
+
+class Form(BaseModel):
+    """A piece of a file: frozen, exact about types, no unknown keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Reference(Form):
+    """Where a figure comes from."""
+
+    title: str = Field(min_length=1)
+    address: str = ""
+
+
+class Urgent(Form):
+    """A value put in force before it was tested: signed, and gone on the day it expires."""
+
+    signed_by: str = Field(min_length=1)
+    office: str = Field(min_length=1)
+    expires: date
+
+
+class DatedValue(Form):
+    """One value, in force from its day until the next one begins."""
+
+    value: Any
+    issued: date
+    status: Literal["published", "derived", "assumed"]
+    reference: Reference
+    note: str = ""
+    signed_by: str = ""
+    tested_by: str = ""
+    urgent: Urgent | None = None
+
+    @model_validator(mode="after")
+    def says_where_from(self) -> DatedValue:
+        """Refuse an assumption without its note and a figure without an address."""
+        if self.status == "assumed" and not self.note.strip():
+            raise ValueError("an assumed value needs a `note` that says why it was chosen")
+        if self.status == "published" and not self.reference.address:
+            raise ValueError("a published value needs the `address` of its reference")
+        return self
+
+
+class Changed(Form):
+    """The dated values of a key that is described elsewhere."""
+
+    values: dict[date, DatedValue] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def days_ascend(self) -> Changed:
+        """Refuse days out of order: a reader must find the value in force last."""
+        days = list(self.values)
+        for earlier, later in zip(days, days[1:], strict=False):
+            if later < earlier:
+                raise ValueError(f"{later} stands after {earlier}; put the days in order")
+        return self
+
+
+class Key(Changed):
+    """One decided thing: what it is, its unit, and its values by date."""
+
+    what: str = Field(min_length=1)
+    unit: str
+    by: tuple[str, ...] = Field(default=(), strict=False)
+
+    @model_validator(mode="after")
+    def values_fit(self) -> Key:
+        """Refuse an unknown unit and values of the wrong shape."""
+        if self.unit not in UNITS:
+            raise ValueError(f"unit {self.unit!r} is unknown{meant(self.unit, UNITS)}")
+        for day, dated in self.values.items():
+            check_shape(dated.value, self.unit, self.by, f"{day}")
+        return self
+
+
+class Proposal(Form):
+    """Changes to try, laid over the values in force."""
+
+    what: str = Field(min_length=1)
+    changes: dict[str, Changed] = Field(min_length=1)
+    applies_to: str = Field(min_length=1)
+    retroactive: StrictBool
+    exclusions: tuple[str, ...] = Field(strict=False)
+
+
+def meant(word: str, known: tuple[str, ...] | list[str]) -> str:
+    """Return `; did you mean X?`, or what is known when nothing is near."""
+    near = get_close_matches(word, known, n=1)
+    return f"; did you mean {near[0]!r}?" if near else f"; known: {', '.join(known)}"
+
+
+def check_shape(value: object, unit: str, by: tuple[str, ...], where: str) -> None:
+    """Raise ValueError unless `value` is nested as deep as `by` with leaves of `unit`."""
+    if not by:
+        check_leaf(value, unit, where)
+        return
+    if not isinstance(value, dict) or not value:
+        raise ValueError(f"{where} should be a table by {by[0]}, not {value!r}")
+    for name, inner in value.items():
+        if isinstance(name, bool) or not isinstance(name, str | int):
+            raise ValueError(f"{where}: {name!r} is no {by[0]}; put quotation marks round it")
+        check_shape(inner, unit, by[1:], f"{where}, {by[0]} {name}")
+
+
+def check_leaf(value: object, unit: str, where: str) -> None:
+    """Raise ValueError unless one `value` is of the kind its unit asks for."""
+    if isinstance(value, float) and math.isnan(value):
+        raise ValueError(f"{where} is not a number (NaN); write the number")
+    if unit in COUNTS:
+        check_count(value, unit, where)
+    elif unit == "yes or no":
+        require(isinstance(value, bool), f"{where} should be true or false, not {value!r}")
+    elif unit == "code":
+        require(isinstance(value, str) and value != "", f"{where} should be a word, not {value!r}")
+    elif unit == "codes":
+        check_codes(value, where)
+    else:
+        check_rows(value, where)
+
+
+def check_count(value: object, unit: str, where: str) -> None:
+    """Raise ValueError unless `value` is a whole number from 0 up."""
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    require(whole, f"{where} should be a whole number of {unit}, not {value!r}")
+    require(isinstance(value, int) and value >= 0, f"{where} is negative; {unit} start at 0")
+
+
+def check_codes(value: object, where: str) -> None:
+    """Raise ValueError unless `value` is a list of different words."""
+    words = isinstance(value, list) and all(isinstance(word, str) for word in value)
+    require(words, f"{where} should be a list of words, not {value!r}")
+    if isinstance(value, list):
+        require(len(set(value)) == len(value), f"{where} names something twice")
+
+
+def check_rows(value: object, where: str) -> None:
+    """Raise ValueError unless `value` is a list of flat tables."""
+    rows = isinstance(value, list) and value and all(isinstance(row, dict) for row in value)
+    require(bool(rows), f"{where} should be a list of rows, not {value!r}")
+    if isinstance(value, list):
+        flat = all(isinstance(cell, str | int) for row in value for cell in row.values())
+        require(flat, f"{where} has a row with something else than words and whole numbers")
+
+
+def require(holds: bool, otherwise: str) -> None:
+    """Raise ValueError saying `otherwise` unless it holds."""
+    if not holds:
+        raise ValueError(otherwise)
+
+
+def frozen(value: Any) -> Any:
+    """Return `value` such that nobody can change it: lists as tuples, tables read-only."""
+    if isinstance(value, Mapping):
+        return MappingProxyType({name: frozen(inner) for name, inner in value.items()})
+    if isinstance(value, list):
+        return tuple(frozen(inner) for inner in value)
+    return value
+
+
+def parse(form: type[T], content: object, where: str) -> T:
+    """Return `content` as `form`, or raise PolicyError naming the place and the mending."""
+    try:
+        return form.model_validate(content)
+    except ValidationError as invalid:
+        raise PolicyError(f"{where}: {mistakes(invalid, form)}") from None
+
+
+def mistakes(invalid: ValidationError, form: type[Form]) -> str:
+    """Return what is wrong, one clause a mistake."""
+    return "; ".join(
+        said(".".join(str(step) for step in error["loc"] if step != "[key]"), error, form)
+        for error in map(dict, invalid.errors())
+    )
+
+
+def said(place: str, error: Mapping[str, Any], form: type[Form]) -> str:
+    """Return one mistake of pydantic's in our words."""
+    kind = error["type"]
+    last = place.rsplit(".", 1)[-1]
+    if kind == "extra_forbidden":
+        return f"{place} is not known here{meant(last, known_names(form))}"
+    if kind == "missing":
+        return f"{place} is missing; add it"
+    if kind == "value_error":
+        return f"{place}: {error['ctx']['error']}" if place else str(error["ctx"]["error"])
+    if kind.startswith("date") or "[key]" in error["loc"]:
+        return f"{place} is not a day; write it as 2026-11-23"
+    return f"{place}: {error['msg']}, not {error['input']!r}"
+
+
+def known_names(form: type[Form]) -> list[str]:
+    """Return every name that may stand in a file of this form."""
+    forms = (form, DatedValue, Reference, Urgent)
+    return sorted({name for each in forms for name in each.model_fields})
