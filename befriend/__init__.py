@@ -1,0 +1,1 @@
+"""Run a probation service: casework, simulation and publication from one record."""

@@ -1,0 +1,98 @@
+"""Commands that run the service: `up`, `down`, `serve`, and Django's own under `manage`."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from befriend import database
+from befriend.policies.errors import BefriendError
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    app.command()(up)
+    app.command()(down)
+    app.command()(serve)
+    app.command(
+        context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+        add_help_option=False,
+    )(manage)
+
+
+def prepare() -> None:
+    """Set Django up, and bring the tables of the database in force up to date."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "befriend.settings")
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def up() -> None:
+    """Start the embedded database and leave it running."""
+    print(database.up())
+
+
+def down() -> None:
+    """Stop the embedded database."""
+    print("Stopped." if database.down() else "It was not running.")
+
+
+def serve(
+    port: Annotated[int, typer.Option(envvar="PORT", min=1, max=65535)] = 8000,
+    workers: Annotated[int, typer.Option(envvar="BEFRIEND_WORKERS", min=1)] = 2,
+) -> None:
+    """Serve the pages on this machine until Ctrl-C or SIGTERM."""
+    _refuse_a_port_in_use(port)
+    with database.ready():
+        prepare()
+        raise typer.Exit(_gunicorn(port, workers))
+
+
+def manage(context: typer.Context) -> None:
+    """Run one of Django's own commands on the database in force."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "befriend.settings")
+    from django.core.management import execute_from_command_line
+
+    with database.ready():
+        execute_from_command_line(["befriend manage", *context.args])
+
+
+def _refuse_a_port_in_use(port: int) -> None:
+    """Raise an error a person can act on, where gunicorn would try again and again."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise BefriendError(
+                f"Port {port} cannot be used: {error.strerror}. Set PORT to another number."
+            ) from error
+
+
+def _gunicorn(port: int, workers: int) -> int:
+    """Run gunicorn until it ends, handing SIGTERM on to it, and return its exit status."""
+    bind = f"127.0.0.1:{port}"
+    child = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "gunicorn", "befriend.wsgi", f"--bind={bind}"),
+            *(f"--workers={workers}", "--threads=4", "--log-level=warning", "--graceful-timeout=10"),
+        ]
+    )
+
+    def hand_on(number: int, _frame: FrameType | None) -> None:
+        child.send_signal(number)
+
+    signal.signal(signal.SIGTERM, hand_on)
+    # Ctrl-C reaches the whole group, but a SIGINT may also be sent to this process alone.
+    signal.signal(signal.SIGINT, hand_on)
+    print(f"Befriend is at http://{bind} (Ctrl-C stops it).", flush=True)
+    return child.wait()

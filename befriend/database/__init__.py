@@ -1,0 +1,181 @@
+"""The database: another server by DATABASE_URL, else a real PostgreSQL of our own, started and stopped here."""
+
+import fcntl
+import hashlib
+import os
+import signal
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from urllib.parse import quote
+
+from befriend.database import programs
+from befriend.policies.errors import BefriendError
+
+DATABASE = "befriend"
+# A path to a Unix socket may be 107 bytes long; the name PostgreSQL adds takes 18.
+LONGEST_SOCKET_FOLDER = 88
+
+
+def home() -> Path:
+    """Return the folder where everything kept lives (BEFRIEND_HOME)."""
+    return Path(os.environ.get("BEFRIEND_HOME") or "~/.befriend").expanduser().resolve()
+
+
+def address(where: Path | None = None) -> str:
+    """Return the URL of the embedded server of a home, whether it runs or not."""
+    folder = _socket_folder(where or home())
+    return f"postgresql://postgres@/{DATABASE}?host={quote(str(folder), safe='/')}"
+
+
+def url() -> str:
+    """Return the URL in force: DATABASE_URL, else the embedded server's."""
+    return os.environ.get("DATABASE_URL") or address()
+
+
+def is_embedded() -> bool:
+    """Say whether the database in force is the embedded default."""
+    return url() == address()
+
+
+def up() -> str:
+    """Start the embedded server if it does not run, leave it running, and return its URL."""
+    if not is_embedded():
+        return url()
+    where = _make_home()
+    with _alone(where):
+        _start(where)
+        (where / "keep-running").touch()
+    return address()
+
+
+def down() -> bool:
+    """Stop the embedded server of this home, and say whether there was one to stop."""
+    where = home()
+    if not where.exists():
+        return False
+    with _alone(where):
+        (where / "keep-running").unlink(missing_ok=True)
+        return programs.stop(_data(where))
+
+
+@contextmanager
+def ready(*options: str) -> Iterator[str]:
+    """Yield the URL of a database that answers; the last to leave stops an embedded server.
+
+    `options` are settings for a server started here ("fsync=off"), for tests.
+    """
+    if not is_embedded():
+        yield url()
+        return
+    where = _make_home()
+    with _sigterm_as_exit():
+        using = _enter(where, options)
+        before = os.environ.get("DATABASE_URL")
+        os.environ["DATABASE_URL"] = address()
+        try:
+            yield address()
+        finally:
+            if before is None:
+                del os.environ["DATABASE_URL"]
+            _leave(where, using)
+
+
+def _enter(where: Path, options: tuple[str, ...]) -> int:
+    """Start the server if need be, and hold the shared lock that says we use it."""
+    with _alone(where):
+        _start(where, options)
+        using = os.open(where / "in-use", os.O_RDWR | os.O_CREAT, 0o600)
+        fcntl.flock(using, fcntl.LOCK_SH)
+    return using
+
+
+def _leave(where: Path, using: int) -> None:
+    """Let go of the server, and stop it if nobody else uses it and nobody said `up`."""
+    with _alone(where):
+        try:
+            fcntl.flock(using, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return
+        finally:
+            os.close(using)
+        if not (where / "keep-running").exists():
+            programs.stop(_data(where))
+
+
+def _start(where: Path, options: tuple[str, ...] = ()) -> None:
+    """Make the cluster and its database where there is none, and see that the server runs."""
+    if programs.is_running(_data(where)):
+        return
+    (where / "keep-running").unlink(missing_ok=True)
+    programs.initialise(_data(where))
+    programs.start(_data(where), _make_socket_folder(where), options)
+    programs.create_database(_socket_folder(where), DATABASE)
+
+
+@contextmanager
+def _alone(where: Path) -> Iterator[None]:
+    """Hold the lock of a home, so that two processes never start or stop it at once."""
+    with (where / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def _sigterm_as_exit() -> Iterator[None]:
+    """Make SIGTERM leave by the front door, so that the server is stopped, unless it is handled already."""
+
+    def leave(_number: int, _frame: FrameType | None) -> None:
+        raise SystemExit(128 + signal.SIGTERM)
+
+    try:
+        handled = signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL
+        if not handled:
+            signal.signal(signal.SIGTERM, leave)
+    except ValueError:  # Not the main thread, which alone may handle signals.
+        handled = True
+    try:
+        yield
+    finally:
+        if not handled:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _data(where: Path) -> Path:
+    """Return where the files of the embedded server are."""
+    return where / "postgres"
+
+
+def _make_home() -> Path:
+    """Make the home, closed to everybody else, and return it."""
+    where = home()
+    try:
+        where.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (where / "lock").touch(mode=0o600)
+    except OSError as error:
+        raise BefriendError(
+            f"The folder {where} cannot be used: {error.strerror}. "
+            "Set BEFRIEND_HOME to a folder that you may write to."
+        ) from error
+    return where
+
+
+def _socket_folder(where: Path) -> Path:
+    """Return the folder of the server's socket: in the home, unless its path is too long."""
+    if len(os.fsencode(where / "socket")) <= LONGEST_SOCKET_FOLDER:
+        return where / "socket"
+    name = hashlib.sha256(os.fsencode(where)).hexdigest()[:16]
+    return Path(tempfile.gettempdir()) / f"befriend-{os.geteuid()}-{name}"
+
+
+def _make_socket_folder(where: Path) -> Path:
+    """Make the socket's folder, ours alone, and return it."""
+    folder = _socket_folder(where)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if folder.is_symlink() or folder.stat().st_uid not in (os.geteuid(), programs.owner()):
+        raise BefriendError(
+            f"The folder {folder} belongs to somebody else. Remove it, or set a shorter BEFRIEND_HOME."
+        )
+    return folder

@@ -1,0 +1,52 @@
+"""How templates are read: Jinja2, with the components of the GOV.UK Design System."""
+
+from typing import Any
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """Return the address of the view `name`."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def environment(**options: Any) -> Environment:
+    """Make the environment that Django's Jinja2 engine uses."""
+    options["loader"] = ChoiceLoader([options["loader"], PackageLoader("govuk_frontend_jinja")])
+    options.update(
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )
+    made = Environment(**options)  # noqa: S701  # Django's engine turns autoescape on.
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        translation.gettext,
+        translation.ngettext,
+        newstyle=True,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+    )
+    made.globals.update(
+        static=static,
+        url=url,
+        language=translation.get_language,
+        languages=settings.LANGUAGES,
+    )
+    made.filters.update(day=day, moment=moment)
+    return made
+
+
+def day(value: Any) -> str:
+    """Return a day as read in text: 3 March 2026."""
+    return date_format(value, "j F Y")
+
+
+def moment(value: Any) -> str:
+    """Return a moment as read in text, in the time of London: 3 March 2026 at 14:05."""
+    return date_format(timezone.localtime(value), r"j F Y \a\t H:i")

@@ -1,0 +1,1 @@
+"""Tests of Befriend; the folders mirror the package."""
