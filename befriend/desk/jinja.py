@@ -1,5 +1,6 @@
 """How templates are read: Jinja2, with the components of the GOV.UK Design System."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -7,7 +8,40 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
+
+
+class StrictName(Undefined):
+    """Refuse what is not there, but let the options of a component (a dict) be left out."""
+
+    def _checked(self) -> None:
+        # The components also say `undefined` where they mean just that.
+        if not (isinstance(self._undefined_obj, dict) or self._undefined_name == "undefined"):
+            self._fail_with_undefined_error()
+
+    def __str__(self) -> str:
+        self._checked()
+        return super().__str__()
+
+    def __iter__(self) -> Iterator[Any]:
+        self._checked()
+        return super().__iter__()
+
+    def __len__(self) -> int:
+        self._checked()
+        return super().__len__()
+
+    def __bool__(self) -> bool:
+        self._checked()
+        return super().__bool__()
+
+    def __eq__(self, other: object) -> bool:
+        self._checked()
+        return super().__eq__(other)
+
+    def __hash__(self) -> int:
+        self._checked()
+        return super().__hash__()
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
@@ -17,9 +51,10 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
 
 def environment(**options: Any) -> Environment:
     """Make the environment that Django's Jinja2 engine uses."""
-    options["loader"] = ChoiceLoader([options["loader"], PackageLoader("govuk_frontend_jinja")])
+    components = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    options["loader"] = ChoiceLoader([options["loader"], components])
     options.update(
-        undefined=StrictUndefined,
+        undefined=StrictName,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],

@@ -1,0 +1,98 @@
+# Befriend: everything a person runs. `make` alone says what there is.
+
+PORT ?= 8000
+export PORT
+PYTHON ?= python3
+NPM_ASKS_NOTHING := --no-audit --no-fund --no-update-notifier
+V := .venv/bin
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+# A newer pip is not needed, and asking for one only costs time.
+PIP := $(V)/python -m pip --disable-pip-version-check --no-input -q
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup run test check bench clean lock setup-dev browser
+
+help:
+	@echo "make run     set up, print the demo unit's week, serve it at http://127.0.0.1:$(PORT)"
+	@echo "make setup   install what Befriend needs, into this folder"
+	@echo "make test    run every test, in a real browser too"
+	@echo "make check   style, types, layers, security, the repository itself"
+	@echo "make bench   measure (BENCH=name for those whose name begins so)"
+	@echo "make lock    write the locks again from pyproject.toml and package.json"
+	@echo "make clean   remove what was built or installed here (not BEFRIEND_HOME)"
+
+# --- setting up: one stamp for each part, so that a second run does nothing -----------------------
+
+setup: .venv/.system .venv/.run befriend/desk/static/befriend.css
+
+setup-dev: .venv/.dev node_modules/.dev befriend/desk/static/befriend.css
+
+.venv/pyvenv.cfg: | .venv/.system
+	$(PYTHON) -m venv .venv
+
+# Debian's parts, only those that are absent: fonts and pango for WeasyPrint, node for the stylesheet.
+.venv/.system: scripts/system-parts
+	@mkdir -p .venv
+	@sh scripts/system-parts $(SUDO)
+	@touch $@
+
+.venv/.run: requirements.lock pyproject.toml | .venv/pyvenv.cfg
+	@echo "Installing the run-time parts into .venv"
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.dev: requirements-dev.lock .venv/.run
+	@echo "Installing the tools for tests and checks into .venv"
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+node_modules/.run: package.json package-lock.json .npmrc | .venv/.system
+	@npm ci --omit=dev --ignore-scripts --loglevel=error $(NPM_ASKS_NOTHING)
+	@touch $@
+
+node_modules/.dev: node_modules/.run
+	@npm ci --ignore-scripts --loglevel=error $(NPM_ASKS_NOTHING)
+	@touch node_modules/.run $@
+
+befriend/desk/static/befriend.css: node_modules/.run $(wildcard befriend/desk/assets/*.scss)
+	@npm run --silent build
+
+browser: | .venv/.system
+	@command -v chromium >/dev/null || sh scripts/system-parts --only chromium $(SUDO)
+
+# --- what one does -----------------------------------------------------------------------------
+
+# Each command is a line of its own, run without a shell between, so that Ctrl-C and SIGTERM reach it.
+run: setup
+	@$(V)/befriend week
+	@$(V)/befriend serve
+
+test: setup-dev browser
+	@$(V)/python -m pytest -n 2 $(TESTS)
+
+check: setup-dev
+	@$(V)/ruff check .
+	@$(V)/ruff format --check .
+	@$(V)/mypy
+	@$(V)/lint-imports
+	@$(V)/djlint --lint --quiet befriend
+	@$(V)/bandit -q -r befriend -c pyproject.toml
+	@$(V)/python -m pytest -q tests/repository
+
+bench: setup-dev
+	@$(V)/python -m benchmarks $(BENCH)
+
+lock: setup-dev
+	@$(V)/uv lock -q
+	@$(V)/uv export -q --locked --no-emit-project --no-header --no-annotate --no-default-groups \
+	  --group build -o requirements.lock
+	@$(V)/uv export -q --locked --no-emit-project --no-header --no-annotate --no-default-groups \
+	  --group build --group dev -o requirements-dev.lock
+	@rm uv.lock
+	@npm install --package-lock-only --ignore-scripts --loglevel=error $(NPM_ASKS_NOTHING)
+
+clean:
+	rm -rf .venv node_modules build befriend/desk/static .pytest_cache .mypy_cache .ruff_cache \
+	  .import_linter_cache .hypothesis .schemathesis
