@@ -91,13 +91,11 @@ class Loader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """Refuse an alias: a value is written where it is read, and no file can grow."""
         if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark
+            mark = self.get_mark()
             raise yaml.constructor.ConstructorError(None, None, "write the value out", mark)
         return super().compose_node(parent, index)
 
-    def construct_mapping(
-        self, node: yaml.MappingNode, deep: bool = False
-    ) -> dict[Hashable, Any]:
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         """Refuse a key that stands twice: the second would silently win."""
         seen: set[Hashable] = set()
         for key_node, _ in node.value:

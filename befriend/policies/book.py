@@ -7,8 +7,17 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from befriend.policies.errors import PolicyError
-from befriend.policies.form import Changed, DatedValue, Key, Proposal, Reference, Urgent
-from befriend.policies.form import check_shape, frozen, meant  # isort: split
+from befriend.policies.form import (
+    Changed,
+    DatedValue,
+    Key,
+    Proposal,
+    Reference,
+    Urgent,
+    check_shape,
+    frozen,
+    meant,
+)
 
 
 class Value(NamedTuple):
@@ -46,6 +55,8 @@ class Book:
     def __init__(self, entries: Iterable[Entry]) -> None:
         """Take the entries; keys are unique."""
         self._entries: Mapping[str, Entry] = {entry.key: entry for entry in entries}
+        # Asked once a pair of person and practitioner by the planner, so remembered.
+        self._answers: dict[tuple[date, str], Value] = {}
 
     def every(self) -> tuple[Entry, ...]:
         """Return every key with all its values, in order of key: the rule book's material."""
@@ -60,6 +71,12 @@ class Book:
 
     def on(self, day: date, key: str) -> Value:
         """Return the value of `key` in force on `day`, or raise PolicyError."""
+        answer = self._answers.get((day, key))
+        if answer is None:
+            answer = self._answers[day, key] = self._in_force(day, key)
+        return answer
+
+    def _in_force(self, day: date, key: str) -> Value:
         entry = self.entry(key)
         live = [value for value in entry.values if value.since <= day and in_time(value, day)]
         if not live:

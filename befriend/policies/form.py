@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar
 
@@ -73,7 +74,7 @@ class Changed(Form):
     def days_ascend(self) -> Changed:
         """Refuse days out of order: a reader must find the value in force last."""
         days = list(self.values)
-        for earlier, later in zip(days, days[1:], strict=False):
+        for earlier, later in pairwise(days):
             if later < earlier:
                 raise ValueError(f"{later} stands after {earlier}; put the days in order")
         return self
@@ -143,26 +144,24 @@ def check_leaf(value: object, unit: str, where: str) -> None:
 
 def check_count(value: object, unit: str, where: str) -> None:
     """Raise ValueError unless `value` is a whole number from 0 up."""
-    whole = isinstance(value, int) and not isinstance(value, bool)
-    require(whole, f"{where} should be a whole number of {unit}, not {value!r}")
-    require(isinstance(value, int) and value >= 0, f"{where} is negative; {unit} start at 0")
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise ValueError(f"{where} should be a whole number of {unit}, not {value!r}")
+    require(value >= 0, f"{where} is negative; {unit} start at 0")
 
 
 def check_codes(value: object, where: str) -> None:
     """Raise ValueError unless `value` is a list of different words."""
-    words = isinstance(value, list) and all(isinstance(word, str) for word in value)
-    require(words, f"{where} should be a list of words, not {value!r}")
-    if isinstance(value, list):
-        require(len(set(value)) == len(value), f"{where} names something twice")
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        raise ValueError(f"{where} should be a list of words, not {value!r}")
+    require(len(set(value)) == len(value), f"{where} names something twice")
 
 
 def check_rows(value: object, where: str) -> None:
     """Raise ValueError unless `value` is a list of flat tables."""
-    rows = isinstance(value, list) and value and all(isinstance(row, dict) for row in value)
-    require(bool(rows), f"{where} should be a list of rows, not {value!r}")
-    if isinstance(value, list):
-        flat = all(isinstance(cell, str | int) for row in value for cell in row.values())
-        require(flat, f"{where} has a row with something else than words and whole numbers")
+    if not isinstance(value, list) or not value or not all(isinstance(row, dict) for row in value):
+        raise ValueError(f"{where} should be a list of rows, not {value!r}")
+    flat = all(isinstance(cell, str | int) for row in value for cell in row.values())
+    require(flat, f"{where} has a row with something else than words and whole numbers")
 
 
 def require(holds: bool, otherwise: str) -> None:

@@ -1,0 +1,220 @@
+"""The catalogue of reasons: every code a rule gives, as a sentence with a way forward."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from befriend.rules.values import Decision, Reason
+
+Gettext = Callable[[str], str]
+
+
+def gettext_noop(text: str) -> str:
+    """Mark `text` for translation where it stands, and give it back."""
+    return text
+
+
+_ = gettext_noop
+
+# A sentence begins small, so that it can follow "Wren cannot take Alder Finch:".
+CATALOGUE: Mapping[str, str] = {
+    # Room
+    "room": _("with this work they would have {after} points of {limit}."),
+    "no_available_points": _(
+        "they have no working time that week, so they are full. "
+        "Choose somebody who is at work, or a later week."
+    ),
+    "weighted_cap": _(
+        "with this work they would have {after} points, over the limit of {limit} "
+        "({percent}% of {available}). Choose somebody with room for it, or the head of unit may order it."
+    ),
+    "ordered_limit": _(
+        "with this work they would have {after} points, over the {limit} that the order to exceed "
+        "the cap allows. Choose somebody with room for it, or ask for a new order."
+    ),
+    "head_cap": _(
+        "with this person the number of people would be {after}, over the limit of {limit} "
+        "({cap} for a full week). Choose somebody with a place left."
+    ),
+    "trainee_heads": _(
+        "with this person the number of people would be {after}; a trainee in month {month} may have "
+        "at most {limit}. Choose somebody else; only the region may lift this protection."
+    ),
+    # Who may take whom
+    "grade_takes_nobody": _("{grade} takes nobody: they answer for those who do. Choose a practitioner."),
+    "grade": _("{grade} may not take level {level}. Choose somebody whose grade may."),
+    "high_risk": _(
+        "{grade} may not take high risk (level {level}, risk of serious harm {risk}). "
+        "Choose a qualified officer."
+    ),
+    "newly_qualified": _(
+        "a newly qualified officer may not take level {level}. Choose an officer past the first months."
+    ),
+    "unknown_risk_or_tier": _(
+        "the {lacks} is not known yet, and unknown is not low: {grade} may not take this. "
+        "Choose an officer, or have the person assessed first."
+    ),
+    "training": _(
+        "they have not completed the training for this ({module}). "
+        "Choose somebody who has, or book the training."
+    ),
+    "conflict": _("there is a conflict between them and this person. Choose somebody else."),
+    "safety": _("an incident or an upheld objection on safety stands between them. Choose somebody else."),
+    "request": _("the person {request}, and that was granted. Choose somebody who meets the request."),
+    # Waiting
+    "all_full": _(
+        "all trained for this are at the cap; nearest room {room}. "
+        "The head of unit owns this: find time, or order somebody to exceed the cap."
+    ),
+    "all_away": _(
+        "all who may take this are away. The head of unit owns this: borrow somebody from another unit."
+    ),
+    "nobody_eligible": _(
+        "nobody in the unit may take this ({because}). "
+        "The head of unit owns this: train somebody, or borrow somebody."
+    ),
+    "conflicts": _(
+        "all who are trained for this have a conflict with the person (practitioners: {practitioners}). "
+        "The head of unit owns this: ask another unit."
+    ),
+    "request_cannot_be_met": _(
+        "nobody trained for this meets what the person asked and was granted. "
+        "The head of unit owns this: ask another unit, or ask the person again."
+    ),
+    "too_heavy": _(
+        "this work ({points} points) is more than anybody's whole limit ({limit}). "
+        "The head of unit owns this: share the work, or borrow somebody with more hours."
+    ),
+    "served_later": _(
+        "somebody earlier in the signed order, or waiting longer, took the last room. "
+        "The head of unit owns this: find time, or order somebody to exceed the cap."
+    ),
+    "no_cover": _(
+        "nobody has room to cover; nearest room {room}. Their officer stays the same. "
+        "The head of unit owns this: find time, or order somebody to exceed the cap."
+    ),
+    # Cover
+    "absent_practitioner": _(
+        "their practitioner is away for {days} working days, more than {limit}: "
+        "they need somebody by name in the meantime."
+    ),
+    "duty_rota": _(
+        "their practitioner is away for {days} working days; up to {limit} the duty officer answers."
+    ),
+    # Over the cap
+    "inherited_overload": _(
+        "brought in over the cap, since {since}. The head of unit owns this: see who could move."
+    ),
+    "risen": _(
+        "rose over the cap on {since}: {cause} ({points} points). "
+        "The head of unit owns this: see who could move."
+    ),
+    "risen_unknown": _(
+        "rose over the cap on {since}; what changed that day is not recorded. "
+        "The head of unit owns this: see who could move."
+    ),
+    # Orders to exceed the cap
+    "exceed_lawful": _("the office of {office} may give this order, until {until}."),
+    "exceed_office": _("the office of {office} may not order this. Ask the office of {lowest} or above."),
+    "exceed_trainee": _(
+        "the office of {office} may not lift a trainee's protection. Ask the office of {lowest} or above."
+    ),
+    "exceed_days": _("an order may run for {most} days at most, not {days}. Give an earlier last day."),
+    "exceed_no_days": _(
+        "an order from {start} until {until} has no day in it. Give a last day after the first."
+    ),
+    "exceed_renewal": _(
+        "this renews an order of the office of {last}, so the office of {office} may not give it. "
+        "Ask the office of {lowest} or above."
+    ),
+    "exceed_no_office_above": _(
+        "the last order came from the office of {last}, and there is none above to renew it. "
+        "The work must stop or move."
+    ),
+}
+
+# What values are called in a sentence. A value that is not here stands as it is.
+LABELS: Mapping[str, str] = {
+    "pso": _("a probation services officer"),
+    "trainee": _("a trainee"),
+    "newly_qualified": _("a newly qualified officer"),
+    "officer": _("an officer"),
+    "senior": _("a senior"),
+    "head": _("a head of unit"),
+    "unknown": _("unknown"),
+    "low": _("low"),
+    "medium": _("medium"),
+    "high": _("high"),
+    "very_high": _("very high"),
+    "tier": _("tier"),
+    "risk": _("risk of serious harm"),
+    "for": _("asked for somebody else"),
+    "not": _("asked not to have this practitioner"),
+    "woman_officer": _("asked for a woman officer"),
+    "team": _("the team"),
+    "unit": _("the delivery unit"),
+    "region": _("the region"),
+    "nation": _("the nation"),
+    "sexual_offending": _("sexual offending"),
+    "domestic_abuse": _("domestic abuse"),
+    "safeguarding": _("safeguarding"),
+    "mappa": _("multi-agency arrangements (MAPPA)"),
+}
+BECAUSE: Mapping[str, str] = {
+    "grade_takes_nobody": _("only seniors and heads are here"),
+    "grade": _("no grade here may take this level"),
+    "high_risk": _("high risk needs a qualified officer"),
+    "newly_qualified": _("this level needs an officer past the first months"),
+    "unknown_risk_or_tier": _("tier or risk is not known, so it needs an officer"),
+    "training": _("nobody here has completed the training for it"),
+    "nobody_here": _("there is no practitioner here"),
+}
+CAUSES: Mapping[str, str] = {
+    "tier": _("a higher tier"),
+    "release": _("a release"),
+    "absence": _("less working time"),
+    "report": _("a report due"),
+    "order": _("an order to exceed the cap"),
+}
+# Values whose codes mean something else than in the other sentences.
+OWN_LABELS: Mapping[str, Mapping[str, str]] = {"because": BECAUSE, "cause": CAUSES}
+DAYS = frozenset({"since", "until", "start"})
+MONTHS = (
+    _("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"),
+    _("August"), _("September"), _("October"), _("November"), _("December"),
+)  # fmt: skip
+
+
+def words(reason: Reason, gettext: Gettext = gettext_noop) -> str:
+    """Return a reason as a sentence, in the language `gettext` speaks.
+
+    Raises KeyError for a code that is not in the catalogue, or a value its sentence lacks.
+    """
+    text = clause(reason, gettext)
+    return text[:1].upper() + text[1:]
+
+
+def clause(reason: Reason, gettext: Gettext = gettext_noop) -> str:
+    """Return a reason with a small first letter, to follow a colon."""
+    values = {name: shown(name, value, gettext) for name, value in reason.values}
+    return gettext(CATALOGUE[reason.code]).format_map(values)
+
+
+def refusal(practitioner: str, person: str, decision: Decision, gettext: Gettext = gettext_noop) -> str:
+    """Return a refusal with its binding reason: "Wren cannot take Alder Finch: with this ..."."""
+    template = gettext(_("{practitioner} cannot take {person}: {because}"))
+    return template.format(
+        practitioner=practitioner, person=person, because=clause(decision.reasons[0], gettext)
+    )
+
+
+def shown(name: str, value: int | str, gettext: Gettext) -> str:
+    """Return one value as a reader wants it: 2,393; 30 March 2021; a trainee."""
+    if isinstance(value, int):
+        return f"{value:,}"
+    if name in DAYS:
+        day = date.fromisoformat(value)
+        return f"{day.day} {gettext(MONTHS[day.month - 1])} {day.year}"
+    labels = OWN_LABELS.get(name, LABELS)
+    return gettext(labels[value]) if value in labels else value
