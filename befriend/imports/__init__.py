@@ -1,0 +1,1 @@
+"""Other systems' files and codes in: checked first, then all or nothing."""
