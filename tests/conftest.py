@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-import django  # noqa: F401  # pytest-django sets Django up only where it is imported by now.
+import django
 import pytest
 
 from befriend import database
@@ -24,13 +24,13 @@ _run = ExitStack()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start the server once, before the workers, unless DATABASE_URL names another."""
-    if hasattr(config, "workerinput") or os.environ.get("DATABASE_URL"):
-        return
-    home = tempfile.mkdtemp(prefix="befriend-")
-    _run.callback(shutil.rmtree, home, ignore_errors=True)
-    os.environ["BEFRIEND_HOME"] = home
-    os.environ["DATABASE_URL"] = _run.enter_context(database.ready(*FAST))
+    """Start the server once, before the workers, unless DATABASE_URL names another; then Django."""
+    if not hasattr(config, "workerinput") and not os.environ.get("DATABASE_URL"):
+        home = tempfile.mkdtemp(prefix="befriend-")
+        _run.callback(shutil.rmtree, home, ignore_errors=True)
+        os.environ["BEFRIEND_HOME"] = home
+        os.environ["DATABASE_URL"] = _run.enter_context(database.ready(*FAST))
+    django.setup()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -1,4 +1,4 @@
-"""The database: another server by DATABASE_URL, else a real PostgreSQL of our own, started and stopped here."""
+"""The database: the server DATABASE_URL names, else a PostgreSQL of our own, started and stopped here."""
 
 import fcntl
 import hashlib
@@ -58,7 +58,7 @@ def down() -> bool:
         return False
     with _alone(where):
         (where / "keep-running").unlink(missing_ok=True)
-        return programs.stop(_data(where))
+        return _stop(where)
 
 
 @contextmanager
@@ -102,12 +102,21 @@ def _leave(where: Path, using: int) -> None:
         finally:
             os.close(using)
         if not (where / "keep-running").exists():
-            programs.stop(_data(where))
+            _stop(where)
+
+
+def _stop(where: Path) -> bool:
+    """Stop the server and remove a socket's folder that lies outside the home; say whether it ran."""
+    ran = programs.stop(_data(where))
+    folder = _socket_folder(where)
+    if ran and not folder.is_relative_to(where):
+        folder.rmdir()
+    return ran
 
 
 def _start(where: Path, options: tuple[str, ...] = ()) -> None:
     """Make the cluster and its database where there is none, and see that the server runs."""
-    if programs.is_running(_data(where)):
+    if programs.is_running(_data(where)) and programs.answers(_data(where), _socket_folder(where)):
         return
     (where / "keep-running").unlink(missing_ok=True)
     programs.initialise(_data(where))

@@ -68,7 +68,7 @@ def start(data: Path, socket_folder: Path, options: Sequence[str] = ()) -> None:
     """Start the server of `data` and return when it answers."""
     os.chown(socket_folder, owner(), -1)
     _let_owner_reach(socket_folder)
-    _remove_stale_pid(data)
+    _clear_after_crash(data, socket_folder)
     settings = [f"-c {each}" for each in (*SETTINGS, *options)]
     try:
         _run(
@@ -100,6 +100,22 @@ def is_running(data: Path) -> bool:
         return False
 
 
+def answers(data: Path, socket_folder: Path) -> bool:
+    """Wait until a running server answers; say no if it ends meanwhile, as after a crash."""
+    deadline = time.monotonic() + SECONDS_TO_START
+    while is_running(data):
+        try:
+            psycopg.connect(host=str(socket_folder), user="postgres", dbname="postgres").close()
+            return True
+        except psycopg.OperationalError as error:
+            if time.monotonic() > deadline:
+                raise BefriendError(
+                    f"PostgreSQL runs in {data} but does not answer. Stop it with `befriend down`."
+                ) from error
+            time.sleep(0.1)
+    return False
+
+
 def create_database(socket_folder: Path, name: str) -> None:
     """Create the database `name` if there is none."""
     where = {"host": str(socket_folder), "user": "postgres", "dbname": "postgres"}
@@ -119,6 +135,7 @@ def _run(program: str, *arguments: str, cwd: Path) -> None:
     with (cwd.parent / "programs.log").open("w+") as said:
         done = subprocess.run(  # type: ignore[call-overload]
             [str(_programs() / program), *arguments],
+            check=False,
             cwd=cwd,
             stdin=subprocess.DEVNULL,
             stdout=said,
@@ -130,9 +147,11 @@ def _run(program: str, *arguments: str, cwd: Path) -> None:
             raise BefriendError(f"PostgreSQL's {program} failed: {said.read().strip()}")
 
 
-def _remove_stale_pid(data: Path) -> None:
-    """Remove the pid file of a server that crashed; its number may be another program's by now."""
+def _clear_after_crash(data: Path, socket_folder: Path) -> None:
+    """Remove the lock files of a server that crashed; its number may be another program's by now."""
     (data / "postmaster.pid").unlink(missing_ok=True)
+    for left in socket_folder.glob(".s.PGSQL.*"):
+        left.unlink()
     # The children of a crashed server end by themselves; a new one must not meet them.
     deadline = time.monotonic() + SECONDS_TO_START
     while _orphans(data) and time.monotonic() < deadline:

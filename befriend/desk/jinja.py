@@ -10,13 +10,15 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
 
+# The components ask for these names although nobody defines them.
+MAY_BE_ABSENT = ("caller", "null", "successBanner", "typeClass", "undefined")
+
 
 class StrictName(Undefined):
     """Refuse what is not there, but let the options of a component (a dict) be left out."""
 
     def _checked(self) -> None:
-        # The components also say `undefined` where they mean just that.
-        if not (isinstance(self._undefined_obj, dict) or self._undefined_name == "undefined"):
+        if not (isinstance(self._undefined_obj, dict) or self._undefined_name in MAY_BE_ABSENT):
             self._fail_with_undefined_error()
 
     def __str__(self) -> str:

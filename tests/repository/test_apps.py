@@ -1,0 +1,65 @@
+"""The apps: each has only the rooms that ARCHITECTURE gives it, and all their history is kept."""
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.repository import tree
+
+ROOMS = {
+    *("__init__", "apps", "models", "queries", "actions", "views", "forms", "urls", "api", "permissions"),
+    *("migrations", "static", "jinja2", "assets", "locale"),
+}
+# What one app alone has, and why.
+ITS_OWN = {
+    "desk": {"jinja"},  # how templates are read
+}
+OURS = [app for app in settings.INSTALLED_APPS if app.startswith("befriend.")]
+
+
+@pytest.mark.parametrize("app", OURS)
+def test_an_app_has_only_its_rooms(app):
+    name = app.removeprefix("befriend.")
+    folder = tree.ROOT / "befriend" / name
+    found = {path.relative_to(f"befriend/{name}").parts[0] for path in tree.files() if below(path, name)}
+
+    assert folder.is_dir()
+    assert {each.removesuffix(".py") for each in found} - ROOMS - ITS_OWN.get(name, set()) == set()
+
+
+def below(path, name):
+    """Say whether a file is in the folder of an app."""
+    return path.is_relative_to(f"befriend/{name}")
+
+
+def test_the_history_of_every_table_is_kept():
+    tables = [model for app in OURS for model in apps.get_app_config(app.split(".")[-1]).get_models()]
+    kept = {model.pgh_tracked_model for model in tables if hasattr(model, "pgh_tracked_model")}
+    events = {model for model in tables if hasattr(model, "pgh_tracked_model")}
+    # The audit is its own history: nothing in it is ever changed.
+    forgotten = {m.__name__ for m in set(tables) - kept - events if m._meta.app_label != "audit"}
+
+    assert forgotten == set()
+
+
+def patterns(resolver: URLResolver) -> list[URLPattern]:
+    """Return every address of ours below a resolver."""
+    found = []
+    for each in resolver.url_patterns:
+        found += patterns(each) if isinstance(each, URLResolver) else [each]
+    return found
+
+
+def test_no_page_is_open_unless_it_is_listed_here():
+    # Whoever opens a page to everybody adds it here, in the same commit, and says why.
+    open_to_all = {
+        "befriend.desk.views.my_load",  # what a caseload would weigh; nothing is kept
+    }
+    found = {
+        f"{view.__module__}.{view.__name__}"
+        for pattern in patterns(get_resolver())
+        if (view := pattern.callback).__module__.startswith("befriend.")
+        if not getattr(view, "login_required", True)
+    }
+    assert found <= open_to_all
