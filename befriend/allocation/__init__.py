@@ -1,0 +1,1 @@
+"""Who is with whom, who waits, and which office owns the gap."""

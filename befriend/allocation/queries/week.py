@@ -1,0 +1,309 @@
+"""The week of a unit: work against time, who takes whom, who waits, and who owns that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+
+from befriend import periods
+from befriend.allocation.models import (
+    DutyRota,
+    ExceedOrder,
+    InheritedOverload,
+    Plan,
+    PlannedAllocation,
+    Waiting,
+)
+from befriend.people.models import Person
+from befriend.policies import Book
+from befriend.rules import capacity, contact_time, serving
+from befriend.rules.values import Missing, Report, Work
+from befriend.rules.week import planned_from, week_of
+from befriend.sentences.models import Report as ReportDue
+from befriend.workforce import queries as workforce
+from befriend.workforce.models import Practitioner, Unit
+
+from .reasons import in_words
+from .standing import Desk, desks_of_unit
+from .work import works
+
+
+class PractitionerWeek(NamedTuple):
+    """One practitioner in the week: points now and with the plan, against their limit."""
+
+    practitioner: Practitioner
+    desk: Desk
+    points_before: int
+    points: int
+    people: int
+    available: int
+    limit: int
+    percent: int | None
+    overload: InheritedOverload | None
+    order: ExceedOrder | None
+
+
+class WaitingPerson(NamedTuple):
+    """One person who waits once the plan is done, why, and whose the gap is."""
+
+    person: Person
+    waiting: Waiting
+    points: int
+    first_order: bool
+    since: date
+    code: str
+    text: str
+    owner: workforce.Answering
+    duty: Practitioner | None
+
+
+class Week(NamedTuple):
+    """Everything that the page, the command and the API show of one week."""
+
+    unit: Unit
+    day: date
+    week_start: date
+    plan: Plan | None
+    serving_order: serving.ServingOrder
+    practitioners: list[PractitionerWeek]
+    allocations: list[PlannedAllocation]
+    waiting: list[WaitingPerson]
+    work_points: int
+    available_points: int
+    waiting_points: int
+    minutes_a_person: int | None
+    given_no_time: int
+
+    @property
+    def gap_percent(self) -> float:
+        """Return waiting points of all work points, to one decimal; 0 without work."""
+        return round(100 * self.waiting_points / self.work_points, 1) if self.work_points else 0.0
+
+    @property
+    def safe(self) -> bool:
+        """Return whether nobody of the first order waits."""
+        return not any(one.first_order for one in self.waiting)
+
+    @property
+    def over_without_order(self) -> list[PractitionerWeek]:
+        """Return those to whom the plan gives work over their limit without a live order."""
+        return [
+            one
+            for one in self.practitioners
+            if one.points > one.points_before and one.points > capacity.limit(one.desk.standing)
+        ]
+
+
+def week(unit: Unit, day: date) -> Week:
+    """Return the week planned on `day` for `unit`. About twenty queries, whatever its size."""
+    book, now = workforce.policies_in_force(), planned_from(day)
+    plan = plan_in_force(unit, day)
+    desks = desks_of_unit(book, unit, now)
+    proposed = list(proposals(plan))
+    people = list(waiting(unit, now).select_related("person", "owner__unit", "unit"))
+    work = works(book, now, [one.person_id for one in people])
+    order = serving.order(book, now)
+    practitioners = [
+        practitioner_week(desk, proposed, overloads(desks, now).get(key)) for key, desk in desks.items()
+    ]
+    left = left_waiting(people, proposed, work, order, now)
+    waiting_for_officer = {one.person_id for one in people if one.waiting_for == 1}
+    return Week(
+        unit=unit,
+        day=day,
+        week_start=week_of(day),
+        plan=plan,
+        serving_order=order,
+        practitioners=practitioners,
+        allocations=proposed,
+        waiting=left,
+        work_points=sum(one.points_before for one in practitioners)
+        + sum(work[person].points for person in waiting_for_officer),
+        available_points=sum(one.available for one in practitioners),
+        waiting_points=sum({one.person.pk: one.points for one in left}.values()),
+        minutes_a_person=minutes_a_person(book, now, desks),
+        given_no_time=0,
+    )
+
+
+def plan_in_force(unit: Unit, day: date) -> Plan | None:
+    """Return the plan of the week of `day`, if one was made and not replaced."""
+    return Plan.objects.filter(unit=unit, week_start=week_of(day)).exclude(state=Plan.State.REPLACED).first()
+
+
+def proposals(plan: Plan | None) -> QuerySet[PlannedAllocation]:
+    """Return what a plan still proposes, in order of name."""
+    return (
+        PlannedAllocation.objects.filter(plan=plan, state=PlannedAllocation.State.PROPOSED)
+        .select_related("person", "practitioner")
+        .prefetch_related("objections")
+        .order_by("person__chosen_name", "person__ref")
+    )
+
+
+def waiting(unit: Unit, day: date) -> QuerySet[Waiting]:
+    """Return the rows of everybody of `unit` and below who waits on `day`, longest first."""
+    return Waiting.objects.filter(periods.on(day), unit_id__in=workforce.below(unit, day)).order_by(
+        "from_date", "person__ref"
+    )
+
+
+def overloads(desks: Iterable[int], day: date) -> dict[int, InheritedOverload]:
+    """Return the overload that stands on `day`, by practitioner key."""
+    standing = InheritedOverload.objects.filter(periods.on(day), practitioner_id__in=list(desks))
+    return {one.practitioner_id: one for one in standing.select_related("owner__unit")}
+
+
+def practitioner_week(
+    desk: Desk, proposed: Iterable[PlannedAllocation], overload: InheritedOverload | None
+) -> PractitionerWeek:
+    """Put one practitioner's week together."""
+    named = [one for one in proposed if one.practitioner_id == desk.practitioner.pk]
+    standing = desk.standing
+    points = standing.points + sum(one.points for one in named)
+    return PractitionerWeek(
+        practitioner=desk.practitioner,
+        desk=desk,
+        points_before=standing.points,
+        points=points,
+        people=standing.people + len(named),
+        available=standing.available_points,
+        limit=standing.limit_points,
+        percent=capacity.percent(points, standing.available_points),
+        overload=overload,
+        order=desk.order,
+    )
+
+
+def left_waiting(
+    people: Iterable[Waiting],
+    proposed: Iterable[PlannedAllocation],
+    work: dict[int, Work],
+    order: serving.ServingOrder,
+    day: date,
+) -> list[WaitingPerson]:
+    """Return those whom the plan does not serve, in the signed order."""
+    served = {(one.person_id, one.waiting_for) for one in proposed}
+    rows = [one for one in people if (one.person_id, one.waiting_for) not in served]
+    rows.sort(key=lambda one: serving.order_key(order, work[one.person_id], one.from_date, one.person.ref))
+    owners = {one.owner_id: workforce.answering(one.owner, day) for one in rows}
+    duty = {one.unit_id: on_duty(one.unit, day) for one in rows}
+    return [
+        WaitingPerson(
+            person=one.person,
+            waiting=one,
+            points=work[one.person_id].points,
+            first_order=serving.first_order(order, work[one.person_id]),
+            since=one.from_date,
+            code=one.limit_code or "not_yet_planned",
+            text=in_words({"code": one.limit_code or "not_yet_planned", "values": one.limit_values}),
+            owner=owners[one.owner_id],
+            duty=duty[one.unit_id] or owners[one.owner_id].held_by,
+        )
+        for one in rows
+    ]
+
+
+def on_duty(unit: Unit, day: date) -> Practitioner | None:
+    """Return who is on the duty rota of `unit` on `day`, or of the nearest unit above."""
+    for candidate in workforce.above(unit, day):
+        turn = (
+            DutyRota.objects.filter(unit=candidate, day=day)
+            .select_related("practitioner")
+            .order_by("practitioner__ref")
+            .first()
+        )
+        if turn:
+            return turn.practitioner
+    return None
+
+
+def minutes_a_person(book: Book, day: date, desks: dict[int, Desk]) -> int | None:
+    """Return the minutes a week left for each person after reports and meetings, over all."""
+    people = sum(desk.standing.people for desk in desks.values())
+    minutes = sum(desk.time.minutes for desk in desks.values() if desk.standing.people)
+    answer = contact_time.minutes_a_person(minutes, people, reports_of(book, desks.keys(), day), book, day)
+    return None if isinstance(answer, Missing) else answer.minutes
+
+
+def reports_of(book: Book, practitioners: Iterable[int], day: date) -> list[Report]:
+    """Return the kinds of the reports due from these practitioners, one entry a report."""
+    until = day + timedelta(days=int(book.on(day, "case_points.report_days").value))
+    due = ReportDue.objects.filter(
+        periods.on(day, "case__"),
+        periods.on(day, "case__person__relationships__"),
+        due_on__lt=until,
+        case__person__relationships__practitioner_id__in=list(practitioners),
+    ).exclude(done_on__lte=day)
+    return [Report.from_code(kind) for kind in due.values_list("kind", flat=True)]
+
+
+def as_json(found: Week) -> dict[str, Any]:
+    """Return the week as the command line and the API give it."""
+    return {
+        "day": found.day.isoformat(),
+        "week_start": found.week_start.isoformat(),
+        "unit": {"ref": found.unit.ref, "name": found.unit.name},
+        "work_points": found.work_points,
+        "available_points": found.available_points,
+        "gap_percent": found.gap_percent,
+        "serving_order": {
+            "name": "serving_order.classes",
+            "since": found.serving_order.since.isoformat(),
+            "signed_by": found.serving_order.signed_by,
+        },
+        "safe": found.safe,
+        "practitioners": [practitioner_json(one) for one in found.practitioners],
+        "plan": [
+            {
+                "person": one.person.ref,
+                "practitioner": one.practitioner.ref,
+                "points": one.points,
+                "reasons": [{**kept, "text": in_words(kept)} for kept in one.reasons],
+            }
+            for one in found.allocations
+        ],
+        "waiting": [waiting_json(one) for one in found.waiting],
+    }
+
+
+def practitioner_json(one: PractitionerWeek) -> dict[str, Any]:
+    """Return one practitioner of the week as JSON."""
+    return {
+        "ref": one.practitioner.ref,
+        "name": one.practitioner.name,
+        "grade": one.desk.grade.code,
+        "points_before": one.points_before,
+        "points": one.points,
+        "available": one.available,
+        "limit": one.limit,
+        "percent": one.percent,
+        "people": one.people,
+        "inherited": one.overload.points_over if one.overload else 0,
+        "order_to_exceed": one.order.until_date.isoformat() if one.order else None,
+    }
+
+
+def waiting_json(one: WaitingPerson) -> dict[str, Any]:
+    """Return one waiting person of the week as JSON."""
+    return {
+        "person": one.person.ref,
+        "points": one.points,
+        "first_order": one.first_order,
+        "since": one.since.isoformat(),
+        "reason": {"code": one.code, "text": one.text},
+        "owner": owner_json(one.owner),
+        "duty": one.duty.ref if one.duty else None,
+    }
+
+
+def owner_json(owner: workforce.Answering) -> dict[str, Any]:
+    """Return the office that owns a gap as JSON."""
+    return {
+        "office": owner.office.ref,
+        "unit": owner.office.unit.ref,
+        "held_by": owner.held_by.ref if owner.held_by else None,
+    }

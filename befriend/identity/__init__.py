@@ -1,0 +1,1 @@
+"""Accounts and sign-in: who is using Befriend, and as what."""

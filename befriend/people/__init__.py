@@ -1,0 +1,1 @@
+"""The person, and what is known about them."""

@@ -1,0 +1,1 @@
+"""Units, offices, practitioners, their hours and their safety."""
