@@ -1,4 +1,4 @@
-"""The words for people: a person is a person, and nobody is named by a wrong they did or a list they are on."""
+"""The words for people: nobody is named by a wrong they did, or by a list they are on."""
 
 import re
 
@@ -11,7 +11,7 @@ BANNED = re.compile(
     r"""\b(?:
         [Oo]ffenders? | [Cc]riminals? | [Cc]onvicts? | [Ii]nmates? | [Pp]erpetrators?
       | PoPs? | POPs? | [Pp]eople\ on\ probations
-      | [Ss]ervice[ -][Uu]sers? | [Nn]ominals? | [Cc]lients? | [Ss]ubjects?\ of\ supervision
+      | [Ss]ervice[ -][Uu]sers? | [Nn]ominals | [Nn]ominal(?=\ (?:index|records?|rolls?|lists?|search)) | [Cc]lients? | [Ss]ubjects?\ of\ supervision
       | [Oo]rphaned | [Uu]nplaced | [Hh]uman\ resources?
     )\b""",
     re.VERBOSE,
@@ -19,10 +19,9 @@ BANNED = re.compile(
 # Titles of sources and statutes keep the words of their day; so do words that mean something else here.
 ALLOWED = re.compile(
     r"""
-      [Oo]ffender\ (?:[Mm]anagement|Assessment|Rehabilitation|Personality|Manager\ in\ Custody|Group)[\ A-Za-z]*
+      [Oo]ffender\ (?:[Mm]anagement|Assessment|Rehabilitation|Personality|Group)[\ A-Za-z]*
     | Rehabilitation\ of\ Offenders\ Act | (?:Young|Mentally\ Disordered)\ Offenders?\ (?:Act|Institutions?)
     | [Cc]riminal\ (?:Justice|Law|Procedure|Records?|Court|Cases\ Review)[\ A-Za-z]*
-    | [Nn]ominal\ (?:target|points|hours|weight|capacity|value)s?
     | (?:test|API|api|http|HTTP|web|django|[Tt]he\ test)\ client
     | title:.* | reference:.* | https?://\S+
     | `[^`]*`
