@@ -7,7 +7,7 @@ NPM_ASKS_NOTHING := --no-audit --no-fund --no-update-notifier
 V := .venv/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # A newer pip is not needed, and asking for one only costs time.
-PIP := $(V)/python -m pip --disable-pip-version-check --no-input -q
+PIP := $(V)/python -m pip --disable-pip-version-check --no-input -q -q
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

@@ -18,7 +18,7 @@ ITS_OWN = {
 # Tables without a history, and why.
 WITHOUT_HISTORY = {
     "audit.Line",  # is history itself, and is never changed
-    "audit.Idempotency",  # answers kept for a day, so that a request sent twice is done once
+    "allocation.Idempotency",  # answers kept for a day, so that a request sent twice is done once
     "allocation.Load",  # reckoned again from the record whenever it is wanted
     "identity.Nature",  # one row, written once; a trigger refuses any change
 }

@@ -11,7 +11,8 @@ BANNED = re.compile(
     r"""\b(?:
         [Oo]ffenders? | [Cc]riminals? | [Cc]onvicts? | [Ii]nmates? | [Pp]erpetrators?
       | PoPs? | POPs? | [Pp]eople\ on\ probations
-      | [Ss]ervice[ -][Uu]sers? | [Nn]ominals | [Nn]ominal(?=\ (?:index|records?|rolls?|lists?|search)) | [Cc]lients? | [Ss]ubjects?\ of\ supervision
+      | [Ss]ervice[ -][Uu]sers? | [Nn]ominals
+      | [Nn]ominal(?=\ (?:index|records?|rolls?|lists?|search)) | [Cc]lients? | [Ss]ubjects?\ of\ supervision
       | [Oo]rphaned | [Uu]nplaced | [Hh]uman\ resources?
     )\b""",
     re.VERBOSE,
