@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 
 from befriend.policies.errors import PolicyError
 
@@ -191,11 +192,11 @@ def mistakes(invalid: ValidationError, form: type[Form]) -> str:
     """Return what is wrong, one clause a mistake."""
     return "; ".join(
         said(".".join(str(step) for step in error["loc"] if step != "[key]"), error, form)
-        for error in map(dict, invalid.errors())
+        for error in invalid.errors()
     )
 
 
-def said(place: str, error: Mapping[str, Any], form: type[Form]) -> str:
+def said(place: str, error: ErrorDetails, form: type[Form]) -> str:
     """Return one mistake of pydantic's in our words."""
     kind = error["type"]
     last = place.rsplit(".", 1)[-1]

@@ -81,6 +81,7 @@ def available_minutes(
     """
     if week_start.weekday() != 0:
         raise ValueError(f"{week_start} is not a Monday")
+    refuse_negative(contracts, [*away, *training], reductions, duty_minutes)
     automatic = automatic_reductions(career, book, week_start)
     if isinstance(automatic, Missing):
         return automatic
@@ -91,10 +92,25 @@ def available_minutes(
         before, left = sum(left), without(left, days, periods)
         steps.append(Step(code, sum(left) - before))
     steps += percentages(left, days, [*automatic, *reductions])
-    steps += [fixed(left, days, each, total(steps)) for each in reductions if each.minutes]
+    for each in reductions:
+        steps.append(fixed(left, days, each, total(steps)))
     steps.append(Step("duty", -min(duty_minutes, total(steps))))
     kept = steps[:1] + [step for step in steps[1:] if step.minutes]
     return Available(total(kept), tuple(kept))
+
+
+def refuse_negative(
+    contracts: Sequence[Contract],
+    away: Sequence[Away],
+    reductions: Sequence[Reduction],
+    duty_minutes: int,
+) -> None:
+    """Raise ValueError for negative time: taken off, it would give time that is not there."""
+    numbers = [duty_minutes, *(each.minutes for each in contracts)]
+    numbers += [each.minutes_a_day or 0 for each in away]
+    numbers += [min(each.minutes, each.percent) for each in reductions]
+    if min(numbers) < 0:
+        raise ValueError(f"{min(numbers)} is negative; minutes and percentages start at 0")
 
 
 def total(steps: Iterable[Step]) -> int:

@@ -1,0 +1,75 @@
+"""Every reason has its words, and every word a reason."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from befriend.rules import waiting, wording
+from befriend.rules.values import Decision, Reason, reason
+
+RULES = Path(wording.__file__).parent
+LAST_OF_NEWLY_QUALIFIED = {"grade", "newly_qualified"}  # chosen by a condition, not a literal
+
+
+def codes_used() -> set[str]:
+    """Return the first argument of every call of `reason` in the rules."""
+    found = set(LAST_OF_NEWLY_QUALIFIED)
+    for path in RULES.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "reason":
+                first = node.args[0]
+                if isinstance(first, ast.Constant):
+                    found.add(first.value)
+    return found
+
+
+def test_every_code_of_a_rule_has_words_and_every_sentence_a_code():
+    assert codes_used() == wording.CATALOGUE.keys()
+
+
+def test_every_ground_on_which_nobody_may_take_somebody_has_words():
+    assert waiting.NEVER_THIS_GRADE | {"nobody_here"} == wording.BECAUSE.keys()
+
+
+@pytest.mark.parametrize("code", sorted(wording.CATALOGUE))
+def test_a_sentence_is_one_and_ends(code):
+    text = wording.CATALOGUE[code]
+
+    assert text.endswith((".", "?"))
+    assert text[0].islower() or text[0] == "{"
+
+
+def test_numbers_days_and_codes_are_shown_as_people_write_them():
+    said = wording.words(reason("risen", cause="tier", points=2410, since="2026-11-02"))
+
+    assert said.startswith("Rose over the cap on 2 November 2026: a higher tier (2,410 points).")
+
+
+def test_a_name_that_is_no_code_stands_as_it_is():
+    assert "(motoring)" in wording.words(reason("training", module="motoring", mark="other"))
+
+
+def test_a_refusal_names_both_and_gives_the_binding_reason_first():
+    refused = Decision(allowed=False, reasons=(reason("conflict"), reason("safety")))
+
+    assert wording.refusal("Wren", "Alder Finch", refused) == (
+        "Wren cannot take Alder Finch: there is a conflict between them and this person. "
+        "Choose somebody else."
+    )
+
+
+def test_another_language_translates_sentence_and_values():
+    welsh = {
+        wording.CATALOGUE["grade_takes_nobody"]: "Nid yw {grade} yn cymryd neb.",
+        "a senior": "uwch swyddog",
+    }
+
+    said = wording.words(reason("grade_takes_nobody", grade="senior"), lambda text: welsh.get(text, text))
+
+    assert said == "Nid yw uwch swyddog yn cymryd neb."
+
+
+def test_a_code_without_words_is_an_error_not_a_blank():
+    with pytest.raises(KeyError):
+        wording.words(Reason("because"))

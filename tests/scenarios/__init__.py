@@ -1,0 +1,1 @@
+"""Cases that a practitioner can read, run against the rules."""
