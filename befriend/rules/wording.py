@@ -62,6 +62,11 @@ CATALOGUE: Mapping[str, str] = {
     "conflict": _("there is a conflict between them and this person. Choose somebody else."),
     "safety": _("an incident or an upheld objection on safety stands between them. Choose somebody else."),
     "request": _("the person {request}, and that was granted. Choose somebody who meets the request."),
+    # Chosen
+    "serving_class": _("in the signed order: {place}."),
+    "officer_before": _("they supervised this person before."),
+    "same_patch": _("they work where the person lives."),
+    "shared_language": _("they speak the person's language."),
     # Waiting
     "all_full": _(
         "all trained for this are at the cap; nearest room {room}. "
@@ -177,8 +182,20 @@ CAUSES: Mapping[str, str] = {
     "report": _("a report due"),
     "order": _("an order to exceed the cap"),
 }
+CLASSES: Mapping[str, str] = {
+    "very_high_or_high_risk": _("very high or high risk of serious harm"),
+    "mappa": _("multi-agency arrangements (MAPPA)"),
+    "safeguarding": _("active safeguarding"),
+    "just_released": _("just released"),
+    "moved_before": _("moved before"),
+    "rest": _("everybody else, longest waiting first"),
+}
 # Values whose codes mean something else than in the other sentences.
-OWN_LABELS: Mapping[str, Mapping[str, str]] = {"because": BECAUSE, "cause": CAUSES}
+OWN_LABELS: Mapping[str, Mapping[str, str]] = {
+    "because": BECAUSE,
+    "cause": CAUSES,
+    "place": CLASSES,
+}
 DAYS = frozenset({"since", "until", "start"})
 MONTHS = (
     _("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"),

@@ -5,17 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from befriend.rules import waiting, wording
+import befriend
+from befriend.rules import serving, waiting, wording
 from befriend.rules.values import Decision, Reason, reason
 
-RULES = Path(wording.__file__).parent
+PACKAGE = Path(befriend.__file__).parent
 LAST_OF_NEWLY_QUALIFIED = {"grade", "newly_qualified"}  # chosen by a condition, not a literal
 
 
 def codes_used() -> set[str]:
-    """Return the first argument of every call of `reason` in the rules."""
+    """Return the first argument of every call of `reason` anywhere in the package."""
     found = set(LAST_OF_NEWLY_QUALIFIED)
-    for path in RULES.glob("*.py"):
+    for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "reason":
                 first = node.args[0]
@@ -24,12 +25,16 @@ def codes_used() -> set[str]:
     return found
 
 
-def test_every_code_of_a_rule_has_words_and_every_sentence_a_code():
+def test_every_code_has_words_and_every_sentence_a_code():
     assert codes_used() == wording.CATALOGUE.keys()
 
 
 def test_every_ground_on_which_nobody_may_take_somebody_has_words():
     assert waiting.NEVER_THIS_GRADE | {"nobody_here"} == wording.BECAUSE.keys()
+
+
+def test_every_class_of_the_signed_order_has_words():
+    assert wording.CLASSES.keys() == {*serving.TESTS, serving.REST}
 
 
 @pytest.mark.parametrize("code", sorted(wording.CATALOGUE))
