@@ -28,7 +28,8 @@ class Column:
     """One column of an imported file.
 
     `most` is the greatest number (WHOLE, HOURS) or the most characters (TEXT, LIST);
-    `refers` names the table in which the reference must stand.
+    `refers` names the table in which the reference must stand; `many` is whether a LIST
+    may have more than one.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Column:
     least: int = 0
     most: int = 0
     refers: str = ""
+    many: bool = True
 
     @property
     def longest(self) -> int:

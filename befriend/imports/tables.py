@@ -110,7 +110,7 @@ PEOPLE = Table(
     (
         own_ref("Your reference for the person."),
         Column("chosen_name", Kind.NAME, "The name they chose.", needed=True),
-        Column("language", Kind.LIST, "The language they wish to be spoken to in, a code; blank: en."),
+        Column("language", Kind.LIST, "The language they wish to be spoken to in; blank: en.", many=False),
         _text("patch", "Where they live, as your patches are called.", most=60),
     ),
 )
