@@ -1,16 +1,24 @@
 """What every test stands on: one real PostgreSQL for the whole run, and no way out of this machine."""
 
+from __future__ import annotations
+
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import django
+import django  # noqa: F401  # pytest-django sets Django up only where it is imported by now.
 import pytest
 
 from befriend import database
+
+if TYPE_CHECKING:
+    from befriend.people.models import Person
+    from befriend.workforce.models import Practitioner
+    from tests.larkfield import Larkfield
 
 # Set here and not in the configuration, so that settings are read after the database has an address.
 os.environ["DJANGO_SETTINGS_MODULE"] = "befriend.settings"
@@ -48,3 +56,26 @@ def own_home(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         monkeypatch.setenv("BEFRIEND_HOME", folder)
         monkeypatch.delenv("DATABASE_URL", raising=False)
         database.down()
+
+
+@pytest.fixture
+def larkfield(db: None) -> Larkfield:
+    """Return the unit."""
+    # Read here, since the models need the settings, which a conftest is read before.
+    from tests.larkfield import Larkfield
+
+    return Larkfield()
+
+
+@pytest.fixture
+def sam(larkfield: Larkfield) -> Practitioner:
+    """Return Sam, a full-time officer with nobody yet."""
+    return larkfield.works("Bunting, Sam", larkfield.grade.OFFICER)
+
+
+@pytest.fixture
+def ali(larkfield: Larkfield) -> Person:
+    """Return Ali, who waits for an officer."""
+    person = larkfield.person("Ali Alder")
+    larkfield.waits(person)
+    return person

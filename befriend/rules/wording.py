@@ -137,6 +137,37 @@ CATALOGUE: Mapping[str, str] = {
         "the last order came from the office of {last}, and there is none above to renew it. "
         "The work must stop or move."
     ),
+    # What an action refuses
+    "already_supervised": _(
+        "they are with {practitioner} already. Say why that ends, or leave it as it is."
+    ),
+    "already_ended": _("it has ended already, so there was nothing to end. Look at how it stands now."),
+    "already_covered": _("somebody covers this already. End that cover first."),
+    "covers_themselves": _("{practitioner} is who needs cover. Choose somebody else."),
+    "already_decided": _("somebody has decided this already. Look at how it stands now."),
+    "already_answered": _("this was answered already. Look at the answer that was given."),
+    "plan_replaced": _("a newer plan has taken this one's place. Look at the newer plan and decide there."),
+    "plan_is_safe": _("nobody of the first order waits in this plan, so it needs no such decision."),
+    "objection_unanswered": _(
+        "{practitioner} has objected and has no answer yet. Answer the objection first."
+    ),
+    "no_case": _("they have no open case, so there is no work to give. Record the case first."),
+    "no_office": _("no office answers for {unit}. Record the head's office of it or of a unit above."),
+    "no_release": _("no release is recorded for this case, so there is none to object to."),
+    "not_yours": _("this names somebody else, so it is not yours to answer."),
+    "not_your_office": _(
+        "the office {office} is not held by you, or is not a head's. Ask whoever holds it."
+    ),
+    "nobody_here": _("they work in no unit on that day. Choose somebody who does."),
+    "words_needed": _("this needs a few words and a choice, so that it can be understood later. Write them."),
+    "request_needs_practitioner": _(
+        "a request for or not for somebody names them; one for a woman officer names nobody."
+    ),
+    "order_stands": _("another order stands until {until}. Begin on that day or later."),
+    "stop_days": _("a stop lasts {most} days at most and ends on a later day. Give an earlier last day."),
+    "rank_taken": _("another entry stands at rank {rank}. Choose another rank, or wait until it lapses."),
+    "refused_by_manager": _("a manager refused what the plan proposed. The head of unit owns this."),
+    "not_yet_planned": _("no plan has looked at this yet. Make a plan, or make it again."),
 }
 
 # What values are called in a sentence. A value that is not here stands as it is.

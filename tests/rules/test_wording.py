@@ -10,15 +10,17 @@ from befriend.rules import serving, waiting, wording
 from befriend.rules.values import Decision, Reason, reason
 
 PACKAGE = Path(befriend.__file__).parent
-LAST_OF_NEWLY_QUALIFIED = {"grade", "newly_qualified"}  # chosen by a condition, not a literal
+# Chosen by a condition or kept as a code, so no call names them literally.
+NOT_IN_A_CALL = {"grade", "newly_qualified", "refused_by_manager", "not_yet_planned"}
+MAKERS = {"reason", "refuse"}
 
 
 def codes_used() -> set[str]:
-    """Return the first argument of every call of `reason` anywhere in the package."""
-    found = set(LAST_OF_NEWLY_QUALIFIED)
+    """Return the first argument of every call of `reason` or `refuse` anywhere in the package."""
+    found = set(NOT_IN_A_CALL)
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "reason":
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in MAKERS:
                 first = node.args[0]
                 if isinstance(first, ast.Constant):
                     found.add(first.value)

@@ -1,24 +1,36 @@
 """Questions about who is with whom, who waits and what fits; nothing here changes anything."""
 
+from .moving import who_could_move
+from .nothing import from_nothing
 from .proposing import cover_needed, propose
 from .reasons import as_data, from_data, in_words
+from .rising import cause_of_rise
 from .standing import desk_of, desks_of_unit, may_take
-from .week import as_json, plan_in_force, proposals, waiting, week
+from .statement import statement
+from .week import as_json, on_duty, on_whose_unit, plan_in_force, proposals, waiting, week
+from .what_if import what_if_away
 from .work import works
 
 __all__ = [
     "as_data",
     "as_json",
+    "cause_of_rise",
     "cover_needed",
     "desk_of",
     "desks_of_unit",
     "from_data",
+    "from_nothing",
     "in_words",
     "may_take",
+    "on_duty",
+    "on_whose_unit",
     "plan_in_force",
     "proposals",
     "propose",
+    "statement",
     "waiting",
     "week",
+    "what_if_away",
+    "who_could_move",
     "works",
 ]

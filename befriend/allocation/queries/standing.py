@@ -29,6 +29,7 @@ class Desk(NamedTuple):
     grade: Grade
     unit_id: int
     time: Available
+    limit_people: int  # without any order
     standing: Standing
     order: ExceedOrder | None
 
@@ -87,7 +88,7 @@ def desk(
         modules=modules,
         ordered_points=order.points if order else 0,
     )
-    return Desk(posting.practitioner, grade, posting.unit_id, minutes, standing, order)
+    return Desk(posting.practitioner, grade, posting.unit_id, minutes, limits.limit_people, standing, order)
 
 
 def desks_of_unit(book: Book, unit: Unit, day: date) -> dict[int, Desk]:

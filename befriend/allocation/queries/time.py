@@ -48,6 +48,38 @@ def available(book: Book, monday: date, practitioners: Collection[Practitioner])
     }
 
 
+def weeks(book: Book, mondays: Collection[date], practitioner: Practitioner) -> dict[date, Available]:
+    """Return the minutes of one practitioner in each week, by Monday. Five queries."""
+    if not mondays:
+        return {}
+    first, end, keys = min(mondays), max(mondays) + WEEK, [practitioner.pk]
+    postings = list(of_week(Posting.objects.all(), keys, first, end))
+    absences = list(of_week(Absence.objects.all(), keys, first, end))
+    reductions = list(of_week(KeptReduction.objects.all(), keys, first, end))
+    training = list(of_week(Training.objects.filter(from_date__isnull=False), keys, first, end))
+    turns = DutyRota.objects.filter(practitioner=practitioner, day__gte=first, day__lt=end)
+    duty = [(turn.day, turn.minutes) for turn in turns]
+    return {
+        monday: minutes_of(
+            book,
+            monday,
+            practitioner,
+            [one for one in postings if touches(one, monday)],
+            absences,
+            training,
+            reductions,
+            sum(minutes for day, minutes in duty if monday <= day < monday + WEEK),
+        )
+        for monday in mondays
+    }
+
+
+def touches(posting: Posting, monday: date) -> bool:
+    """Return whether a posting holds a day of the week from `monday`."""
+    begins_in_time = posting.from_date < monday + WEEK
+    return begins_in_time and (posting.until_date is None or posting.until_date > monday)
+
+
 def of_week(rows: QuerySet[Any], practitioners: Collection[int], monday: date, end: date) -> QuerySet[Any]:
     """Return the rows of these practitioners that touch the week."""
     return rows.filter(periods.touching(monday, end), practitioner_id__in=practitioners).order_by(

@@ -22,6 +22,7 @@ from befriend.policies import Book
 from befriend.rules import capacity, contact_time, serving
 from befriend.rules.values import Missing, Report, Work
 from befriend.rules.week import planned_from, week_of
+from befriend.sentences.models import Case
 from befriend.sentences.models import Report as ReportDue
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import Practitioner, Unit
@@ -205,6 +206,12 @@ def left_waiting(
         )
         for one in rows
     ]
+
+
+def on_whose_unit(person: Person, day: date) -> Unit | None:
+    """Return the unit that has the person's case on `day`."""
+    case = Case.objects.filter(periods.on(day), person=person).select_related("unit").first()
+    return case.unit if case else None
 
 
 def on_duty(unit: Unit, day: date) -> Practitioner | None:

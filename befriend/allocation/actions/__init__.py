@@ -1,0 +1,40 @@
+"""Things that people do about who is with whom: each one transaction, refused by the rules."""
+
+from .allocating import allocate, hand_back
+from .covering import cover, end_cover
+from .noticing import answer_notice, climb
+from .objecting import answer_objection, object_to_plan, object_to_release
+from .ordering import disagree, order_to_exceed
+from .overload import begin_day, note_inherited_overload, note_overload
+from .planning import accept, accept_all, decide_unsafe, make_plan, refuse_one
+from .refused import RefusedError
+from .requesting import answer, ask
+from .stopping import sign_stop
+from .waiting import begin_waiting
+
+__all__ = [
+    "RefusedError",
+    "accept",
+    "accept_all",
+    "allocate",
+    "answer",
+    "answer_notice",
+    "answer_objection",
+    "ask",
+    "begin_day",
+    "begin_waiting",
+    "climb",
+    "cover",
+    "decide_unsafe",
+    "disagree",
+    "end_cover",
+    "hand_back",
+    "make_plan",
+    "note_inherited_overload",
+    "note_overload",
+    "object_to_plan",
+    "object_to_release",
+    "order_to_exceed",
+    "refuse_one",
+    "sign_stop",
+]

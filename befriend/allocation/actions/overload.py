@@ -1,0 +1,89 @@
+"""Load over the cap that nobody was newly given: noted, aged and owned from the first day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from befriend import periods
+from befriend.allocation import queries
+from befriend.allocation.models import InheritedOverload
+from befriend.allocation.queries.standing import Desk
+from befriend.rules.week import planned_from
+from befriend.workforce import queries as workforce
+from befriend.workforce.models import Unit
+
+from .noticing import climb
+from .telling import tell_office
+
+
+@transaction.atomic
+def begin_day(*, unit: Unit, day: date) -> None:
+    """Do what a new day asks: see who is over the cap, and let unanswered notices climb."""
+    note_overload(unit=unit, day=day)
+    climb(day=day)
+
+
+def note_inherited_overload(*, unit: Unit, day: date) -> None:
+    """Note the load an import brought in over the cap; the head's office owns it."""
+    note(unit, day, brought_in=True)
+
+
+def note_overload(*, unit: Unit, day: date) -> None:
+    """Open an overload for whoever is over their limit, and close it for whoever no longer is."""
+    note(unit, day, brought_in=False)
+
+
+def note(unit: Unit, day: date, *, brought_in: bool) -> None:
+    """Bring the overloads of `unit` up to `day`."""
+    book, now = workforce.policies_in_force(), planned_from(day)
+    desks = queries.desks_of_unit(book, unit, now)
+    standing = {
+        one.practitioner_id: one
+        for one in InheritedOverload.objects.filter(periods.on(day), practitioner_id__in=desks)
+    }
+    for key, desk in desks.items():
+        known, now_over = standing.get(key), over(desk)
+        if known:
+            follow(known, now_over, day)
+        elif any(now_over):
+            begin(desk, now_over, day, brought_in=brought_in)
+
+
+def over(desk: Desk) -> tuple[int, int]:
+    """Return the points and the people over the limits of the week; an order lifts neither."""
+    standing = desk.standing
+    return (
+        max(0, standing.points - standing.limit_points),
+        max(0, standing.people - desk.limit_people),
+    )
+
+
+def follow(known: InheritedOverload, now_over: tuple[int, int], day: date) -> None:
+    """Keep a known overload as large as it is now, or close it."""
+    if not any(now_over):
+        known.until_date = max(day, known.from_date)
+    elif now_over == (known.points_over, known.people_over):
+        return
+    else:
+        known.points_over, known.people_over = now_over
+    known.save(update_fields=["until_date", "points_over", "people_over"])
+
+
+def begin(desk: Desk, now_over: tuple[int, int], day: date, *, brought_in: bool) -> None:
+    """Open an overload, owned by the head's office of the unit."""
+    owner = workforce.head_office(Unit.objects.get(pk=desk.unit_id), day)
+    if owner is None:
+        return
+    cause = InheritedOverload.Cause.BROUGHT_IN if brought_in else queries.cause_of_rise(desk, day)
+    opened = InheritedOverload.objects.create(
+        practitioner=desk.practitioner,
+        cause=cause,
+        owner=owner,
+        points_over=now_over[0],
+        people_over=now_over[1],
+        from_date=day,
+    )
+    if not brought_in:
+        tell_office(owner, day=day, code="load_risen", overload=opened.pk)
