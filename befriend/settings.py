@@ -1,54 +1,13 @@
 """Settings of the web service: one file, all from the environment (docs/running.md lists them)."""
 
 import os
-import secrets
 from pathlib import Path
 
+import pghistory
 from psycopg.conninfo import conninfo_to_dict
 
 from befriend import database
-from befriend.policies.errors import BefriendError
-
-
-def flag(name: str, default: bool = False) -> bool:
-    """Read a switch: 1 or 0, and nothing else."""
-    said = os.environ.get(name, "1" if default else "0")
-    if said not in ("0", "1"):
-        raise BefriendError(f"{name} is '{said}', but must be 1 or 0.")
-    return said == "1"
-
-
-def number(name: str, default: int) -> int:
-    """Read a whole number, not negative."""
-    said = os.environ.get(name, str(default))
-    if not said.isdecimal():
-        raise BefriendError(f"{name} is '{said}', but must be a whole number.")
-    return int(said)
-
-
-def secret(name: str) -> str:
-    """Read a secret from NAME, or from the file named in NAME_FILE; there is no default."""
-    if said := os.environ.get(name):
-        return said
-    if file := os.environ.get(f"{name}_FILE"):
-        return Path(file).read_text().strip()
-    raise BefriendError(f"{name} is not set. Set it, or {name}_FILE to the path of a file that holds it.")
-
-
-def kept_secret(name: str) -> str:
-    """Read a secret; with the embedded database only, make one and keep it in BEFRIEND_HOME."""
-    if name in os.environ or f"{name}_FILE" in os.environ or not database.is_embedded():
-        return secret(name)
-    file = database.home() / name.lower()
-    try:
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as kept:
-            kept.write(secrets.token_urlsafe(48))
-    except FileExistsError:
-        pass
-    except FileNotFoundError:  # No home yet, so nothing is kept: a key for this process only.
-        return secrets.token_urlsafe(48)
-    return file.read_text()
-
+from befriend.environment import flag, kept_secret, number
 
 DEBUG = flag("BEFRIEND_DEBUG")
 SECRET_KEY = kept_secret("BEFRIEND_SECRET_KEY")
@@ -82,6 +41,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     # Writes who and where beside every change in the history.
     "pghistory.middleware.HistoryMiddleware",
+    "befriend.identity.permissions.DenyByDefault",
 ]
 ROOT_URLCONF = "befriend.urls"
 WSGI_APPLICATION = "befriend.wsgi.application"
@@ -90,6 +50,7 @@ _CONTEXT = [
     "django.template.context_processors.request",
     "django.contrib.auth.context_processors.auth",
     "django.contrib.messages.context_processors.messages",
+    "befriend.desk.views.frame.context",
 ]
 TEMPLATES = [
     {
@@ -135,10 +96,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-ACCOUNT_ADAPTER = "allauth.account.adapter.DefaultAccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+CSRF_FAILURE_VIEW = "befriend.desk.views.frame.form_expired"
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg (drafft)")]
@@ -163,8 +124,16 @@ SECURE_REFERRER_POLICY = "same-origin"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {
+            "()": "befriend.log.WithoutValues",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("BEFRIEND_LOG_LEVEL", "WARNING")},
     "loggers": {"django": {"handlers": [], "propagate": True}},
 }
+
+# Every row keeps what it was: made, changed and deleted.
+PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())

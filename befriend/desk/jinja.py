@@ -61,7 +61,8 @@ def environment(**options: Any) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )
-    made = Environment(**options)  # noqa: S701  # Django's engine turns autoescape on.
+    options.pop("autoescape", None)  # Always on, whatever the settings say.
+    made = Environment(autoescape=True, **options)
     made.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext,
         translation.ngettext,

@@ -5,9 +5,24 @@ import pytest
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
-def test_whoever_is_not_signed_in_is_asked_to(page, is_accessible):
-    page.goto("/")
+def test_everybody_can_sign_in_with_what_they_use_to_read(page, is_accessible):
+    page.goto("/accounts/login/")
 
-    assert "/accounts/login/" in page.url
     page.get_by_role("heading", level=1).wait_for()
+    is_accessible(page)
+
+
+def test_nobody_makes_an_account_for_themselves(page):
+    page.goto("/accounts/signup/")
+
+    assert page.url.endswith("/accounts/login/")
+
+
+def test_a_wrong_password_is_told_in_words(page, is_accessible):
+    page.goto("/accounts/login/")
+    page.get_by_label("User name").fill("nobody")
+    page.get_by_label("Password").fill("not the password")
+    page.get_by_role("button", name="Sign in").click()
+
+    page.get_by_role("alert").wait_for()
     is_accessible(page)
