@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import django  # noqa: F401  # pytest-django sets Django up only where it is imported by now.
+import django  # pytest-django sets Django up only where it is imported by now.
 import pytest
 
 from befriend import database
