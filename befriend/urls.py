@@ -2,6 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from befriend import api
+
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("accounts/", include("allauth.urls")),
+    path("api/", api.addresses()),
+    path("accounts/", include("befriend.identity.urls")),
+    path("", include("befriend.publication.urls")),
+    path("", include("befriend.desk.urls")),
 ]
+
+handler400 = "befriend.desk.views.frame.bad_request"
+handler403 = "befriend.desk.views.frame.not_allowed"
+handler404 = "befriend.desk.views.frame.not_found"
+handler500 = "befriend.desk.views.frame.broken"

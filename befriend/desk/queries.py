@@ -1,0 +1,86 @@
+"""What somebody who signed in sees first, and where they can go."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from befriend.identity.models import User
+from befriend.workforce import queries as workforce
+from befriend.workforce.models import Office, Practitioner, Unit
+
+POSTS = (Office.Post.HEAD, Office.Post.SENIOR, Office.Post.REPRESENTATIVE)
+
+
+class Place(NamedTuple):
+    """One item of the menu: its words, the name of its page and its address."""
+
+    words: str
+    name: str
+    address: str
+
+
+def practitioner_of(user: User) -> Practitioner | None:
+    """Return who is signed in, if it is a practitioner."""
+    return getattr(user, "practitioner", None)
+
+
+def offices(practitioner: Practitioner, day: date) -> list[Office]:
+    """Return the offices that decide or represent which they hold on `day`, a head's first."""
+    held = [one for one in workforce.offices_of(practitioner, day) if one.post in POSTS]
+    return sorted(held, key=lambda one: (POSTS.index(Office.Post(one.post)), one.ref))
+
+
+def places(user: User, day: date) -> list[Place]:
+    """Return where `user` can go, what they most need first. Two queries."""
+    practitioner = practitioner_of(user)
+    if practitioner is None:
+        return known(place(_("My load"), "publication:my_load"))
+    office = next(iter(offices(practitioner, day)), None)
+    own = [
+        place(_("My people"), "my-people"),
+        place(_("Told to you"), "told"),
+        place(_("My load"), "publication:my_load"),
+    ]
+    if office is None:
+        return known(*own)
+    return known(*of_office(office), *own)
+
+
+def of_office(office: Office) -> list[Place | None]:
+    """Return the pages of an office: a head's first is who waits, a senior's the week."""
+    week = unit_place(_("This week"), "week", office.unit)
+    waiting = unit_place(_("Waiting"), "waiting", office.unit)
+    if office.post == Office.Post.HEAD:
+        return [waiting, week]
+    if office.post == Office.Post.SENIOR:
+        return [week, waiting]
+    return [place(_("Told to you"), "told"), week]
+
+
+def unit_place(words: str, name: str, unit: Unit) -> Place | None:
+    """Return a page of a unit as an item of the menu."""
+    return place(words, name, unit.ref)
+
+
+def place(words: str, name: str, *args: str) -> Place | None:
+    """Return a page as an item of the menu; None where there is no such page."""
+    try:
+        return Place(words, name, reverse(name, args=args))
+    except NoReverseMatch:
+        return None
+
+
+def known(*found: Place | None) -> list[Place]:
+    """Return the items that have a page, each once."""
+    return list(dict.fromkeys(one for one in found if one))
+
+
+def first_page(user: User, day: date) -> str | None:
+    """Return the address of the page `user` sees first, or None for somebody who works nowhere."""
+    if practitioner_of(user) is None:
+        return None
+    return next((one.address for one in places(user, day)), None)
