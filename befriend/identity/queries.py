@@ -1,10 +1,39 @@
-"""Questions about accounts and about what kind of database this is."""
+"""Questions about accounts, tokens and the kind of database; nothing here changes anything."""
 
 from __future__ import annotations
 
-from .models import Nature
+import hashlib
+import hmac
+from datetime import date
+
+from .models import ApiToken, Nature, User
+
+# What every token begins with, so that one left lying about is known for what it is.
+BEGINNING = "befriend_"
+LONGEST_TOKEN = 100
 
 
 def is_invented() -> bool:
     """Return whether this database was made for invented people. One query."""
-    return Nature.objects.filter(kind=Nature.Kind.INVENTED).exists()
+    return nature() == Nature.Kind.INVENTED
+
+
+def nature() -> str | None:
+    """Return whether this database holds invented or real people; None while nobody has said."""
+    return Nature.objects.values_list("kind", flat=True).first()
+
+
+def digest(token: str) -> str:
+    """Return what is kept of a token: its SHA-256, in hexadecimal."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def user_of_token(token: str, day: date) -> User | None:
+    """Return whom a program acts as, or None for a token that is unknown or has expired."""
+    if len(token) > LONGEST_TOKEN:
+        return None
+    given = digest(token)
+    kept = ApiToken.objects.filter(digest=given, expires_on__gt=day).select_related("user").first()
+    if kept is None or not hmac.compare_digest(kept.digest, given):
+        return None
+    return kept.user if kept.user.is_active else None

@@ -1,0 +1,97 @@
+"""The API for programs: who may ask, how large a question may be, and one form for every refusal."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern
+from django.utils.translation import gettext_lazy as _
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.parser import Parser
+
+from befriend import __doc__ as description
+from befriend.allocation.api import router
+from befriend.identity.api import Token
+from befriend.policies.errors import BefriendError
+
+MOST_BYTES = 10_000
+LONGEST_FIELD = 60
+
+
+class SmallJson(Parser):
+    """Reads a question in JSON, unless it is longer than any question needs to be."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        """Return the question; raises ValueError, which becomes a 422."""
+        if len(request.body) > MOST_BYTES:
+            raise ValueError
+        return json.loads(request.body)
+
+
+api = NinjaAPI(
+    title="Befriend",
+    version="0.1",
+    description=description,
+    auth=Token(),
+    parser=SmallJson(),
+    docs_url=None,
+    docs_decorator=login_not_required,
+)
+api.add_router("", router)
+
+
+def refused(request: HttpRequest, _error: Exception, *, status: int, code: str, text: str) -> HttpResponse:
+    """Answer with one reason, in the form all refusals have."""
+    reasons = [{"code": code, "values": {}, "text": str(text)}]
+    return api.create_response(request, {"reasons": reasons}, status=status)
+
+
+def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """Say of each field what is wrong with it, never what was sent."""
+    reasons = [
+        {
+            "code": one["type"],
+            "values": {"field": field(one["loc"])},
+            "text": f"{field(one['loc'])}: {one['msg']}.",
+        }
+        for one in error.errors
+    ]
+    return api.create_response(request, {"reasons": reasons}, status=422)
+
+
+def field(place: tuple[str | int, ...]) -> str:
+    """Return the name of a field as the program knows it."""
+    return ".".join(str(part) for part in place[1:] if part != "asked")[:LONGEST_FIELD] or str(place[0])
+
+
+def not_now(request: HttpRequest, error: BefriendError) -> HttpResponse:
+    """Give an error of ours, which is a sentence already."""
+    reasons = [{"code": "cannot_be_answered", "values": {}, "text": str(error)}]
+    return api.create_response(request, {"reasons": reasons}, status=422)
+
+
+def addresses() -> tuple[list[URLPattern], str, str]:
+    """Return the addresses for urls.py. Signing in is for people; here the token decides."""
+    patterns, app, namespace = api.urls
+    for pattern in patterns:
+        pattern.callback = login_not_required(pattern.callback)
+    return patterns, app, namespace
+
+
+TOO_LONG = _("The question is not JSON, or it is longer than {most} bytes.").format(most=f"{MOST_BYTES:,}")
+for kind, status, code, text in (
+    (AuthenticationError, 401, "no_token", _("Give a token that has not expired: Authorization: Bearer.")),
+    (PermissionDenied, 403, "not_yours", _("The user of this token may not do this for this unit.")),
+    (Http404, 404, "unknown", _("There is nothing with this reference. Check it for a slip.")),
+    (HttpError, 422, "not_json", TOO_LONG),
+    (RequestDataTooBig, 422, "not_json", TOO_LONG),
+):
+    api.add_exception_handler(kind, partial(refused, status=status, code=code, text=text))
+api.add_exception_handler(ValidationError, invalid)
+api.add_exception_handler(BefriendError, not_now)
