@@ -30,7 +30,7 @@ ALLOWED = re.compile(
     re.VERBOSE,
 )
 # In code `client` is the web client of a test, and the glossary and the checks must name what is not said.
-CODE_CLIENT = re.compile(r"\bclient\b")
+CODE_CLIENT = re.compile(r"\b[Cc]lient\b")
 NAMES_THE_BANNED = {"GLOSSARY.md", "test_words.py"}
 
 
