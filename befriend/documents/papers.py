@@ -1,0 +1,35 @@
+"""Papers: HTML from a template, made into a tagged PDF on A4."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from weasyprint import HTML
+
+from befriend.policies.errors import BefriendError
+
+
+class OutsideError(BefriendError):
+    """A paper asked for a file or an address: everything it shows is in its template."""
+
+
+def refuse(address: str, *_args: Any, **_kwargs: Any) -> dict[str, Any]:
+    """Fetch nothing, from this machine or from another."""
+    raise OutsideError(f"A paper may not fetch {address}. Write what it shows into its template.")
+
+
+def pdf(template: str, context: Mapping[str, Any]) -> bytes:
+    """Return the paper that `template` makes of `context`, tagged as PDF/UA-1."""
+    html = render_to_string(template, dict(context))
+    return bytes(HTML(string=html, url_fetcher=refuse).write_pdf(pdf_variant="pdf/ua-1"))
+
+
+def download(template: str, context: Mapping[str, Any], *, filename: str) -> HttpResponse:
+    """Return a paper as an answer to keep. `filename` tells of nobody: no name, no reference."""
+    response = HttpResponse(pdf(template, context), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{filename}.pdf"'
+    response["Cache-Control"] = "no-store"
+    return response

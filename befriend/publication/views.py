@@ -1,0 +1,35 @@
+"""What anybody may see: My load, which keeps nothing."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from befriend.documents import papers
+from befriend.identity.permissions import public
+from befriend.workforce import queries as workforce
+
+from . import queries
+from .forms import MyLoadForm
+
+
+@public
+@never_cache
+# Nothing is changed and nothing kept, not even the cookie that this check would set.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def my_load(request: HttpRequest) -> HttpResponse:
+    """Show what a typed caseload weighs; the same as a paper when asked with `as=pdf`."""
+    form = MyLoadForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return render(request, "publication/my_load.jinja", {"form": form, "load": None})
+    book = workforce.policies_in_force()
+    load = queries.my_load(form.asked(), book, timezone.localdate())
+    shown = {"form": form, "load": load, "sources": queries.sources(load, book)}
+    if request.POST.get("as") == "pdf":
+        return papers.download("publication/my_load_paper.jinja", shown, filename="my-load")
+    return render(request, "publication/my_load.jinja", shown)
