@@ -192,9 +192,7 @@ def allocate(request: HttpRequest, asked: Asked, idempotency_key: Key) -> Status
 
 
 @router.get("/units/{path:ref}/week", response={200: WeekOut, **REFUSALS})
-def week(
-    request: HttpRequest, ref: Annotated[Ref, Path()], day: Annotated[Day | None, Query()] = None
-) -> Any:
+def week(request: HttpRequest, ref: Annotated[Ref, Path()], day: Day = Query(None)) -> Any:  # noqa: B008
     """Return a unit's week as it is planned on a day; without `day`, today."""
     unit = found(Unit, ref)
     permit(request.user, "allocation.see_week", unit)

@@ -22,3 +22,8 @@ def planned_from(day: date) -> date:
 def last_day(monday: date) -> date:
     """Return the Sunday of the week of `monday`."""
     return monday + timedelta(days=6)
+
+
+def planned_until(day: date) -> date:
+    """Return the last day that a plan made on `day` concerns: the Sunday of the planned week."""
+    return max(day, last_day(week_of(day)))

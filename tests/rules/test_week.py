@@ -23,3 +23,8 @@ def test_at_a_weekend_the_week_is_the_next_one(day, monday, planned_from):
 
 def test_a_week_ends_on_its_sunday():
     assert week.last_day(date(2026, 11, 23)) == date(2026, 11, 29)
+
+
+def test_what_is_planned_runs_to_the_sunday():
+    assert week.planned_until(date(2026, 11, 25)) == date(2026, 11, 29)
+    assert week.planned_until(date(2026, 11, 28)) == date(2026, 12, 6)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from befriend import periods
 from befriend.allocation import queries
-from befriend.allocation.models import Plan, PlannedAllocation, PlannedWaiting, Relationship, Waiting
+from befriend.allocation.models import Plan, PlannedAllocation, PlannedWaiting, Relationship
 from befriend.allocation.queries.proposing import Proposal
 from befriend.audit import actions as audit
 from befriend.rules.values import WaitingFor
@@ -20,7 +20,7 @@ from .covering import cover
 from .noticing import send_notices
 from .refused import refuse
 from .telling import tell_office, tell_practitioner
-from .waiting import begin_waiting, end_waiting
+from .waiting import begin_waiting, end_waiting, open_rows
 
 
 @transaction.atomic
@@ -188,7 +188,7 @@ def refuse_one(*, planned: PlannedAllocation, because: str, by: str, office: str
         raise refuse("words_needed")
     planned.refused_because = because.strip()
     decide(planned, PlannedAllocation.State.REFUSED, by=by, day=day)
-    Waiting.objects.filter(periods.on(day), person=planned.person, waiting_for=planned.waiting_for).update(
+    open_rows(planned.person, WaitingFor(planned.waiting_for), day).update(
         limit_code="refused_by_manager", limit_values={}
     )
     audit.write(by=by, office=office, day=day, did="refused a proposal", what=planned.person.ref)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import Q, QuerySet
+
 from befriend import periods
 from befriend.allocation.models import Waiting
 from befriend.people.models import Person
@@ -32,6 +34,12 @@ def begin_waiting(*, person: Person, waiting_for: WaitingFor, day: date) -> Wait
 
 def end_waiting(*, person: Person, waiting_for: WaitingFor, day: date) -> None:
     """Note that `person` no longer waits for this from `day`."""
-    for waiting in Waiting.objects.filter(periods.on(day), person=person, waiting_for=waiting_for):
+    for waiting in open_rows(person, waiting_for, day):
         waiting.until_date = max(day, waiting.from_date)
         waiting.save(update_fields=["until_date"])
+
+
+def open_rows(person: Person, waiting_for: WaitingFor, day: date) -> QuerySet[Waiting]:
+    """Return the rows in which `person` waits on `day` or will begin to."""
+    not_over = Q(until_date__isnull=True) | Q(until_date__gt=day)
+    return Waiting.objects.filter(not_over, person=person, waiting_for=waiting_for)

@@ -126,3 +126,10 @@ def weigh(
     weights = points.weights(book, day)
     reports = compiled.report_totals(weights, work.reports)
     return compiled.load_by_practitioner(owner, work.tier, work.place, reports, weights, owners)
+
+
+def given_no_time(book: Book, day: date, released_by: date, practitioners: Collection[int]) -> int:
+    """Return how many people these practitioners answer for whom the published set gives nothing."""
+    work = carried(book, day, released_by, practitioners)
+    published = np.array(points.weights(book, day, points.PUBLISHED_DEFAULT).tiers)
+    return int((published[work.tier, work.place] == 0).sum())

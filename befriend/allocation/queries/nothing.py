@@ -46,7 +46,7 @@ def from_nothing(unit: Unit, day: date) -> FromNothing:
     """Plan everybody of `unit` again as if nobody had a practitioner; nothing is written."""
     book, now = workforce.policies_in_force(), planned_from(day)
     everyone = all_people(unit, now)
-    given = emptied(setting(book, unit, now, day, everyone), everyone)
+    given = emptied(setting(book, unit, now, day, everyone))
     proposal = solve(given)
     work = sum(one.work.points for one in everyone)
     return FromNothing(
@@ -75,13 +75,10 @@ def all_people(unit: Unit, now: date) -> list[Wanting]:
     return sorted([*with_somebody, *waiting], key=lambda one: one.person.ref)
 
 
-def emptied(given: Setting, everyone: list[Wanting]) -> Setting:
+def emptied(given: Setting) -> Setting:
     """Return the setting with nobody carried by anybody; who supervises now counts as before."""
     before = {key: set(held) for key, held in given.before.items()}
-    now = Relationship.objects.filter(
-        periods.on(given.day), person_id__in=[one.person.pk for one in everyone]
-    )
-    for person, practitioner in now.values_list("person_id", "practitioner_id"):
+    for person, practitioner in given.supervisors.items():
         before.setdefault(person, set()).add(practitioner)
     desks = {key: empty(desk) for key, desk in given.desks.items()}
     return given._replace(desks=desks, before=before)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -77,6 +77,7 @@ class Setting(NamedTuple):
     wanting: list[Wanting]
     bars: Bars
     before: dict[int, set[int]]
+    supervisors: dict[int, int]
 
 
 def propose(unit: Unit, day: date) -> Proposal:
@@ -97,6 +98,7 @@ def setting(book: Book, unit: Unit, now: date, day: date, people: list[Wanting])
         wanting=people,
         bars=bars(keys, now),
         before=previous(keys, day),
+        supervisors=supervisors(keys, now),
     )
 
 
@@ -156,21 +158,16 @@ def name(one: Wanting) -> str:
 
 def decisions(given: Setting, one: Wanting) -> dict[int, Decision]:
     """Return what the rule says of every practitioner as things stand, by key."""
-    carrying = None
-    if one.waiting_for is WaitingFor.COVER:
-        carrying = supervisor(one.person.pk, given.day)
+    carrying = given.supervisors.get(one.person.pk) if one.waiting_for is WaitingFor.COVER else None
     return {
         key: decision(given, one, desk, desk.standing) for key, desk in given.desks.items() if key != carrying
     }
 
 
-def supervisor(person: int, day: date) -> int | None:
-    """Return the key of the practitioner who supervises `person` on `day`."""
-    return (
-        Relationship.objects.filter(periods.on(day), person_id=person)
-        .values_list("practitioner_id", flat=True)
-        .first()
-    )
+def supervisors(people: Collection[int], day: date) -> dict[int, int]:
+    """Return the key of the practitioner who supervises each person on `day`. One query."""
+    now = Relationship.objects.filter(periods.on(day), person_id__in=people)
+    return dict(now.values_list("person_id", "practitioner_id"))
 
 
 def decision(given: Setting, one: Wanting, desk: Desk, standing: Standing) -> Decision:

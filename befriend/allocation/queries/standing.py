@@ -14,7 +14,7 @@ from befriend.rules import availability, capacity
 from befriend.rules.availability import Available
 from befriend.rules.capacity import Request
 from befriend.rules.values import Decision, Grade, Standing
-from befriend.rules.week import last_day, planned_from, week_of
+from befriend.rules.week import planned_from, planned_until, week_of
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import Conflict, Posting, Practitioner, Training, Unit
 
@@ -40,7 +40,7 @@ def desks(book: Book, day: date, postings: Iterable[Posting]) -> dict[int, Desk]
     practitioners = [one.practitioner for one in posted.values()]
     monday = week_of(day)
     minutes = time.available(book, monday, practitioners)
-    held = load.held(book, day, max(day, last_day(monday)), posted.keys())
+    held = load.held(book, day, planned_until(day), posted.keys())
     modules = completed_modules(posted.keys(), day)
     orders = {
         one.practitioner_id: one

@@ -21,12 +21,13 @@ from befriend.people.models import Person
 from befriend.policies import Book
 from befriend.rules import capacity, contact_time, serving
 from befriend.rules.values import Missing, Report, Work
-from befriend.rules.week import planned_from, week_of
+from befriend.rules.week import planned_from, planned_until, week_of
 from befriend.sentences.models import Case
 from befriend.sentences.models import Report as ReportDue
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import Practitioner, Unit
 
+from . import load
 from .reasons import in_words
 from .standing import Desk, desks_of_unit
 from .work import works
@@ -104,7 +105,7 @@ def week(unit: Unit, day: date) -> Week:
     plan = plan_in_force(unit, day)
     desks = desks_of_unit(book, unit, now)
     proposed = list(proposals(plan))
-    people = list(waiting(unit, now).select_related("person", "owner__unit", "unit"))
+    people = list(waiting(unit, day).select_related("person", "owner__unit", "unit"))
     work = works(book, now, [one.person_id for one in people])
     order = serving.order(book, now)
     practitioners = [
@@ -126,7 +127,7 @@ def week(unit: Unit, day: date) -> Week:
         available_points=sum(one.available for one in practitioners),
         waiting_points=sum({one.person.pk: one.points for one in left}.values()),
         minutes_a_person=minutes_a_person(book, now, desks),
-        given_no_time=0,
+        given_no_time=load.given_no_time(book, now, planned_until(day), desks.keys()),
     )
 
 

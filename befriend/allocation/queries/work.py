@@ -11,7 +11,7 @@ from befriend.policies import Book
 from befriend.rules import points
 from befriend.rules.points import Weights
 from befriend.rules.values import Place, Report, Risk, Tier, Work
-from befriend.rules.week import last_day, week_of
+from befriend.rules.week import planned_until
 from befriend.sentences.models import CaseState
 from befriend.sentences.models import Report as ReportDue
 
@@ -24,7 +24,7 @@ def works(book: Book, day: date, people: Collection[int]) -> dict[int, Work]:
     """
     weights = points.weights(book, day)
     reports = reports_due(book, day, people, weights)
-    released_by = max(day, last_day(week_of(day)))
+    released_by = planned_until(day)
     just = timedelta(days=int(book.on(day, "serving_order.just_released_days").value))
     moved = moved_before(people, day)
     states = CaseState.objects.filter(

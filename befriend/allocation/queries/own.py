@@ -1,0 +1,286 @@
+"""What one practitioner sees of their own work: their people, what is proposed to them, their load."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+
+from befriend import periods
+from befriend.allocation.models import (
+    Cover,
+    ExceedOrder,
+    InheritedOverload,
+    Objection,
+    Plan,
+    PlannedAllocation,
+    Relationship,
+)
+from befriend.people.models import Fact, Person
+from befriend.rules import capacity, contact_time, hours
+from befriend.rules.contact_time import ContactTime
+from befriend.rules.values import Place
+from befriend.rules.week import planned_from
+from befriend.sentences.models import Case, Report
+from befriend.workforce import queries as workforce
+from befriend.workforce.models import Incident, Practitioner
+
+from .reasons import in_words
+from .standing import Desk, desk_of
+from .week import reports_of
+from .work import works
+
+VISIT_WARNING = "visit_warning"
+
+
+class Release(NamedTuple):
+    """A release to come: its case, the days of notice it was given, and the objection to it."""
+
+    case: Case
+    notice_days: int | None  # None: nobody has said when notice was given
+    objection: Objection | None
+
+
+class WithMe(NamedTuple):
+    """One person whose work is mine, or was before somebody covered it."""
+
+    person: Person
+    since: date
+    place: Place
+    points: int
+    minutes: int  # of a week, what the points are
+    next_known: tuple[str, date] | None  # "release" or "report", and its day
+    covered_by: Practitioner | None
+    covering_for: Practitioner | None
+    warnings: list[str]
+
+
+class MyPeople(NamedTuple):
+    """Everybody whom one practitioner supervises or covers on a day."""
+
+    day: date
+    mine: list[WithMe]
+    covering: list[WithMe]
+    releases: list[Release]
+    proposed: int
+    desk: Desk | None
+    contact: ContactTime | None
+
+    @property
+    def warned(self) -> list[WithMe]:
+        """Return those with something to know before a visit."""
+        return [one for one in (*self.mine, *self.covering) if one.warnings]
+
+
+def my_people(practitioner: Practitioner, day: date) -> MyPeople:
+    """Return whom `practitioner` supervises and covers. About twenty-five queries, however many."""
+    book, now = workforce.policies_in_force(), planned_from(day)
+    own = with_practitioner(practitioner, day)
+    covers = list(
+        Cover.objects.filter(periods.on(day), practitioner=practitioner)
+        .select_related("relationship__person", "relationship__practitioner")
+        .order_by("relationship__person__chosen_name", "relationship__person__ref")
+    )
+    keys = [one.person_id for one in own] + [one.relationship.person_id for one in covers]
+    covered = {
+        one.relationship_id: one.practitioner
+        for one in Cover.objects.filter(periods.on(day), relationship__in=own).select_related("practitioner")
+    }
+    work, warned, coming = works(book, now, keys), warnings(keys, day), next_known(keys, day)
+
+    def row(person: Person, since: date, by: Practitioner | None, whose: Practitioner | None) -> WithMe:
+        its = work[person.pk]
+        return WithMe(
+            person=person, since=since, place=its.place, points=its.points,
+            minutes=hours.minutes_of(its.points, book, now), next_known=coming.get(person.pk),
+            covered_by=by, covering_for=whose, warnings=warned.get(person.pk, []),
+        )  # fmt: skip
+
+    desk = desk_of(book, practitioner, now)
+    return MyPeople(
+        day=day,
+        mine=[row(one.person, one.from_date, covered.get(one.pk), None) for one in own],
+        covering=[row(c.relationship.person, c.from_date, None, c.relationship.practitioner) for c in covers],
+        releases=releases(practitioner, keys, day),
+        proposed=proposed_to(practitioner).filter(state=PlannedAllocation.State.PROPOSED).count(),
+        desk=desk,
+        contact=contact(practitioner, desk, now),
+    )
+
+
+def with_practitioner(practitioner: Practitioner, day: date) -> list[Relationship]:
+    """Return whom `practitioner` supervises on `day`, by name. One query."""
+    return list(
+        Relationship.objects.filter(periods.on(day), practitioner=practitioner)
+        .select_related("person")
+        .order_by("person__chosen_name", "person__ref")
+    )
+
+
+def warnings(people: Collection[int], day: date) -> dict[int, list[str]]:
+    """Return what to know before a visit, by person: the latest fact, and what incidents left."""
+    found: dict[int, list[str]] = {}
+    facts = Fact.objects.filter(key=VISIT_WARNING, person_id__in=people, known_from__lte=day)
+    latest = {one.person_id: one.value for one in facts.order_by("observed_on", "known_from", "pk")}
+    for person, words in latest.items():
+        found.setdefault(person, []).append(words)
+    incidents = Incident.objects.filter(person_id__in=people, day__lte=day).exclude(warning="")
+    for person, words in incidents.order_by("-day", "-pk").values_list("person_id", "warning"):
+        if words not in found.setdefault(person, []):
+            found[person].append(words)
+    return found
+
+
+def next_known(people: Collection[int], day: date) -> dict[int, tuple[str, date]]:
+    """Return what comes next for each person, if anything is known: a release or a report due."""
+    cases = Case.objects.filter(periods.on(day), person_id__in=people, release_on__gte=day)
+    due = Report.objects.filter(periods.on(day, "case__"), case__person_id__in=people, due_on__gte=day)
+    coming = [(on, "release", person) for person, on in cases.values_list("person_id", "release_on")]
+    coming += [
+        (on, "report", person)
+        for person, on in due.filter(done_on__isnull=True).values_list("case__person_id", "due_on")
+    ]
+    found: dict[int, tuple[str, date]] = {}
+    for on, what, person in sorted(coming):
+        found.setdefault(person, (what, on))
+    return found
+
+
+def releases(practitioner: Practitioner, people: Collection[int], day: date) -> list[Release]:
+    """Return the releases to come of these people, soonest first, with what was objected."""
+    cases = (
+        Case.objects.filter(periods.on(day), person_id__in=people, release_on__gte=day)
+        .select_related("person")
+        .order_by("release_on", "person__chosen_name")
+    )
+    objected = {
+        one.case_id: one
+        for one in Objection.objects.filter(practitioner=practitioner, case__in=cases).order_by("pk")
+    }
+    return [Release(case, notice_days(case), objected.get(case.pk)) for case in cases]
+
+
+def notice_days(case: Case) -> int | None:
+    """Return the days between notice and release, or None where no notice is recorded."""
+    if case.release_on is None or case.release_notice_on is None:
+        return None
+    return (case.release_on - case.release_notice_on).days
+
+
+def contact(practitioner: Practitioner, desk: Desk | None, day: date) -> ContactTime | None:
+    """Return the minutes a person a week that are left, or None where there is nobody."""
+    if desk is None:
+        return None
+    book = workforce.policies_in_force()
+    reports = reports_of(book, [practitioner.pk], day)
+    answer = contact_time.minutes_a_person(desk.time.minutes, desk.standing.people, reports, book, day)
+    return answer if isinstance(answer, ContactTime) else None
+
+
+def proposed_to(practitioner: Practitioner) -> QuerySet[PlannedAllocation]:
+    """Return what plans in force propose to `practitioner`, decided or not, newest plan first."""
+    return (
+        PlannedAllocation.objects.filter(practitioner=practitioner)
+        .exclude(plan__state=Plan.State.REPLACED)
+        .select_related("person", "plan__unit")
+        .prefetch_related("objections")
+        .order_by("-plan__week_start", "person__chosen_name", "person__ref")
+    )
+
+
+class ProposedToMe(NamedTuple):
+    """One proposal that names me: why me, who else there was, what I said, and the answer."""
+
+    planned: PlannedAllocation
+    reasons: list[str]
+    others: list[tuple[Practitioner, int]]  # with their room in points that day
+    objection: Objection | None
+
+
+def proposals_to(practitioner: Practitioner, week_start: date) -> list[ProposedToMe]:
+    """Return the proposals of this week's plans, and of later ones, that name `practitioner`."""
+    rows = list(proposed_to(practitioner).filter(plan__week_start__gte=week_start))
+    refs = {choice["practitioner"] for one in rows for choice in one.choices_then}
+    names = {one.ref: one for one in Practitioner.objects.filter(ref__in=refs)}
+    return [
+        ProposedToMe(
+            planned=one,
+            reasons=[in_words(kept) for kept in one.reasons],
+            others=others(one, names),
+            objection=next(iter(one.objections.all()), None),
+        )
+        for one in rows
+    ]
+
+
+def others(planned: PlannedAllocation, names: dict[str, Practitioner]) -> list[tuple[Practitioner, int]]:
+    """Return the other choices there were, in the order in which the plan preferred them."""
+    return [
+        (names[choice["practitioner"]], choice["room"])
+        for choice in planned.choices_then
+        if choice["practitioner"] in names and names[choice["practitioner"]].pk != planned.practitioner_id
+    ]
+
+
+class MyWorkload(NamedTuple):
+    """Every component of one practitioner's load in the week planned on a day."""
+
+    day: date
+    week_of: date
+    desk: Desk
+    people: list[WithMe]
+    room: int
+    percent: int | None
+    contact: ContactTime | None
+    minutes_needed: int
+    orders: list[ExceedOrder]
+    overload: InheritedOverload | None
+    answers_for: workforce.Answering | None  # who answers for the overload
+
+
+def my_workload(practitioner: Practitioner, day: date) -> MyWorkload | None:
+    """Return the load of `practitioner`, or None for somebody who works in no unit."""
+    book, now = workforce.policies_in_force(), planned_from(day)
+    found = my_people(practitioner, day)
+    if found.desk is None:
+        return None
+    standing = found.desk.standing
+    overload = (
+        InheritedOverload.objects.filter(periods.on(day), practitioner=practitioner)
+        .select_related("owner__unit")
+        .first()
+    )
+    return MyWorkload(
+        day=day,
+        week_of=now,
+        desk=found.desk,
+        people=[*(one for one in found.mine if one.covered_by is None), *found.covering],
+        room=capacity.room(standing),
+        percent=capacity.percent(standing.points, standing.available_points),
+        contact=found.contact,
+        minutes_needed=hours.minutes_of(standing.points, book, now),
+        orders=orders_of(practitioner, day),
+        overload=overload,
+        answers_for=workforce.answering(overload.owner, day) if overload else None,
+    )
+
+
+def orders_of(practitioner: Practitioner, day: date) -> list[ExceedOrder]:
+    """Return the orders to exceed the cap that stand or will, and those never disagreed with."""
+    return list(
+        practitioner.exceed_orders.filter(until_date__gt=day)
+        .select_related("office__unit", "given_by")
+        .order_by("-from_date")
+    )
+
+
+def own_people(practitioner: Practitioner, day: date) -> Iterable[Person]:
+    """Return whom `practitioner` supervises or covers on `day`, by name. One query."""
+    mine = Relationship.objects.filter(periods.on(day), practitioner=practitioner)
+    covered = Cover.objects.filter(periods.on(day), practitioner=practitioner)
+    return (
+        Person.objects.filter(pk__in=mine.values("person_id"))
+        | Person.objects.filter(pk__in=covered.values("relationship__person_id"))
+    ).order_by("chosen_name", "ref")

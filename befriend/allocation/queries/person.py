@@ -1,0 +1,90 @@
+"""One person as staff see them first: who supervises them, who did before, and what they asked."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from befriend import periods
+from befriend.allocation.models import Cover, Relationship, SupervisorRequest, Waiting
+from befriend.people.models import Person
+from befriend.rules.values import WaitingFor
+from befriend.workforce import queries as workforce
+from befriend.workforce.models import Practitioner, Unit
+
+from .own import warnings
+from .reasons import in_words
+from .week import on_duty, on_whose_unit
+
+
+class StandingWait(NamedTuple):
+    """What a person waits for, why, whose that is, and who answers for them today."""
+
+    waiting: Waiting
+    words: str
+    owner: workforce.Answering
+    duty: Practitioner | None
+
+
+class PersonPage(NamedTuple):
+    """A person and who is with them. Nothing about what a court decided."""
+
+    person: Person
+    unit: Unit | None
+    current: Relationship | None
+    cover: Cover | None
+    waits: list[StandingWait]
+    before: list[Relationship]  # newest first
+    requests: list[SupervisorRequest]  # newest first
+    warnings: list[str]
+
+
+def person_page(person: Person, day: date) -> PersonPage:
+    """Return what the page of `person` shows on `day`."""
+    history = list(
+        Relationship.objects.filter(person=person, from_date__lte=day)
+        .select_related("practitioner")
+        .order_by("-from_date", "-pk")
+    )
+    current = next((one for one in history if one.until_date is None or one.until_date > day), None)
+    cover = (
+        Cover.objects.filter(periods.on(day), relationship=current).select_related("practitioner").first()
+    )
+    return PersonPage(
+        person=person,
+        unit=on_whose_unit(person, day),
+        current=current,
+        cover=cover,
+        waits=[standing(one, day) for one in waits_of(person, day)],
+        before=[one for one in history if one != current],
+        requests=list(person.requests.select_related("practitioner").order_by("-made_on", "-pk")),
+        warnings=warnings([person.pk], day).get(person.pk, []),
+    )
+
+
+def waits_of(person: Person, day: date) -> list[Waiting]:
+    """Return what `person` waits for on `day`."""
+    rows = Waiting.objects.filter(periods.on(day), person=person)
+    return list(rows.select_related("unit", "owner__unit", "person").order_by("waiting_for"))
+
+
+def standing(waiting: Waiting, day: date) -> StandingWait:
+    """Put together why somebody waits and who answers meanwhile."""
+    owner = workforce.answering(waiting.owner, day)
+    return StandingWait(
+        waiting=waiting,
+        words=in_words({"code": waiting.limit_code, "values": waiting.limit_values}),
+        owner=owner,
+        duty=on_duty(waiting.unit, day) or owner.held_by,
+    )
+
+
+def waits_for_officer(one: StandingWait) -> bool:
+    """Return whether it is an officer, not cover, that the person waits for."""
+    return one.waiting.waiting_for == WaitingFor.OFFICER
+
+
+def who_may_be_asked_for(person: Person, day: date) -> list[Practitioner]:
+    """Return the practitioners of the unit of `person`, whom they may ask for or not to have."""
+    unit = on_whose_unit(person, day)
+    return [one.practitioner for one in workforce.postings(unit, day)] if unit else []
