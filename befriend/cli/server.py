@@ -13,6 +13,9 @@ import typer
 from befriend import database
 from befriend.policies.errors import BefriendError
 
+# The number of a lock in PostgreSQL: any will do that nobody else uses.
+ONE_AT_A_TIME = 0x6265_6672_6965_6E64
+
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
@@ -31,9 +34,32 @@ def prepare() -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "befriend.settings")
     django.setup()
-    from django.core.management import call_command
+    from django.db import OperationalError, connection
 
-    call_command("migrate", interactive=False, verbosity=0)
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        raise BefriendError(
+            "The database does not answer. See that it runs, and that DATABASE_URL is right."
+        ) from error
+    with connection.cursor() as cursor:
+        # Two commands may begin at once on an empty database.
+        cursor.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
+        try:
+            _migrate()
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [ONE_AT_A_TIME])
+
+
+def _migrate() -> None:
+    """Make or change the tables, if they are not as they should be."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", interactive=False, verbosity=0)
 
 
 def up() -> None:

@@ -1,0 +1,78 @@
+"""What the commands have in common: days, references, and words for whoever waits."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable
+from datetime import date, datetime
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, NoReturn
+from zoneinfo import ZoneInfo
+
+from befriend.policies.errors import BefriendError
+
+if TYPE_CHECKING:
+    from befriend.workforce.models import Unit
+
+WRITTEN = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+EARLIEST, LATEST = 2000, 2199
+
+
+def say(what: str) -> None:
+    """Tell how far a command is, beside its result."""
+    print(what, file=sys.stderr, flush=True)
+
+
+def day(said: str) -> date:
+    """Return the day that was written, or raise BefriendError: 31/02/2026 is none."""
+    found = WRITTEN.fullmatch(said.strip())
+    if not found:
+        raise BefriendError(f"'{said[:30]}' is not a day as Befriend reads it. Write YYYY-MM-DD: 2026-11-23.")
+    year, month, number = map(int, found.groups())
+    try:
+        if EARLIEST <= year <= LATEST:
+            return date(year, month, number)
+    except ValueError:
+        raise BefriendError(f"There is no day {said}. Check the month and the day.") from None
+    raise BefriendError(f"The year {year} is out of reach. Give one from {EARLIEST} to {LATEST}.")
+
+
+def today() -> date:
+    """Return the day it is in London."""
+    return datetime.now(ZoneInfo("Europe/London")).date()
+
+
+def day_or_today(said: str | None) -> date:
+    """Return the day that was written, or today."""
+    return day(said) if said is not None else today()
+
+
+def unit(ref: str | None) -> Unit:
+    """Return the unit with this reference, or the first delivery unit there is."""
+    from befriend.workforce.models import Unit
+
+    if ref is not None:
+        named = Unit.objects.filter(ref=ref).first() if plain(ref) else None
+        return named or unknown("unit", ref, Unit.objects.values_list("ref", flat=True))
+    found = Unit.objects.filter(kind=Unit.Kind.UNIT).order_by("ref").first()
+    if found is None:
+        raise BefriendError("There is no delivery unit yet. Bring one in with `befriend import FOLDER`.")
+    return found
+
+
+def unknown(what: str, said: str, known: Iterable[str]) -> NoReturn:
+    """Raise BefriendError with what may have been meant."""
+    near = get_close_matches(said[:60], list(known), n=1, cutoff=0.5)
+    hint = f"Did you mean {near[0]}?" if near else "Check it for a slip of the keys."
+    raise BefriendError(f"There is no {what} '{printable(said)}'. {hint}")
+
+
+def plain(said: str) -> bool:
+    """Say whether a database can be asked for this."""
+    return "\0" not in said and said.isprintable()
+
+
+def printable(said: str) -> str:
+    """Return what was typed as it may be shown: short, with nothing invisible in it."""
+    return "".join(letter if letter.isprintable() else "?" for letter in said[:40])
