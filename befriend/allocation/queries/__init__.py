@@ -1,6 +1,6 @@
 """Questions about who is with whom, who waits and what fits; nothing here changes anything."""
 
-from .moving import who_could_move
+from .moving import Move, who_could_move
 from .nothing import from_nothing
 from .proposing import cover_needed, propose
 from .reasons import as_data, from_data, in_words
@@ -12,6 +12,7 @@ from .what_if import what_if_away
 from .work import works
 
 __all__ = [
+    "Move",
     "as_data",
     "as_json",
     "cause_of_rise",
