@@ -99,6 +99,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ACCOUNT_EMAIL_VERIFICATION = "none"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+# Messages name people, and a cookie can be read on the way.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "befriend.desk.views.frame.form_expired"
 
 LANGUAGE_CODE = "en-gb"

@@ -1,14 +1,19 @@
-"""What the staff pages do beside the actions of the apps: signing in as somebody invented."""
+"""What the staff pages do beside the actions of the apps: acting once, and signing in as invented."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
+from befriend.allocation.models import Idempotency
 from befriend.audit import actions as audit
 from befriend.identity.models import User
 from befriend.workforce.models import Practitioner
+
+DONE = 303
+ONE_ANSWER = "a_key_is_answered_once"
 
 
 @transaction.atomic
@@ -26,3 +31,28 @@ def user_of_invented(*, practitioner: Practitioner, day: date) -> User:
         practitioner.save(update_fields=["user"])
     audit.write(by=practitioner.ref, day=day, did="signed in as invented", what=practitioner.ref)
     return practitioner.user
+
+
+def is_done(*, user: User, key: str) -> bool:
+    """Return whether `user` has already done what `key` stands for."""
+    return Idempotency.objects.filter(user_id=user.pk, key=key).exists()
+
+
+def once(*, user: User, key: str, do: Callable[[], object]) -> None:
+    """Do something unless the same form has already done it; all or nothing.
+
+    The second click of a double click waits here for the first, and then does nothing.
+    """
+    try:
+        with transaction.atomic():
+            Idempotency.objects.create(user_id=user.pk, key=key, asked=key[-64:], status=DONE, answer={})
+            do()
+    except IntegrityError as error:
+        if broken(error) != ONE_ANSWER:
+            raise
+
+
+def broken(error: IntegrityError) -> str:
+    """Return the name of the constraint that an error says would be broken, if it says one."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return getattr(diagnosis, "constraint_name", None) or ""

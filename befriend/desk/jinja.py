@@ -1,14 +1,16 @@
 """How templates are read: Jinja2, with the components of the GOV.UK Design System."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
+
+from befriend.allocation import queries
 
 # The components ask for these names although nobody defines them.
 MAY_BE_ABSENT = ("caller", "null", "successBanner", "typeClass", "undefined")
@@ -51,6 +53,14 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
     return reverse(name, args=args or None, kwargs=kwargs or None)
 
 
+def url_if(name: str, *args: Any) -> str:
+    """Return the address of the view `name`, or nothing where there is no such view."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
 def environment(**options: Any) -> Environment:
     """Make the environment that Django's Jinja2 engine uses."""
     components = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
@@ -73,10 +83,11 @@ def environment(**options: Any) -> Environment:
     made.globals.update(
         static=static,
         url=url,
+        url_if=url_if,
         language=translation.get_language,
         languages=settings.LANGUAGES,
     )
-    made.filters.update(day=day, moment=moment)
+    made.filters.update(day=day, moment=moment, number=number, sentence=sentence)
     return made
 
 
@@ -88,3 +99,13 @@ def day(value: Any) -> str:
 def moment(value: Any) -> str:
     """Return a moment as read in text, in the time of London: 3 March 2026 at 14:05."""
     return date_format(timezone.localtime(value), r"j F Y \a\t H:i")
+
+
+def number(value: int) -> str:
+    """Return a whole number with its thousands marked: 2,393."""
+    return f"{value:,}"
+
+
+def sentence(kept: Mapping[str, Any]) -> str:
+    """Return a reason as kept in the database as a sentence."""
+    return queries.in_words(kept)

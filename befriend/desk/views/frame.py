@@ -19,10 +19,12 @@ def context(request: HttpRequest) -> dict[str, Any]:
     """Return what the frame of a page needs: its mark, its menu and who is signed in."""
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
+    name = request.resolver_match.view_name if request.resolver_match else ""
     return {
         "invented": identity.is_invented(),
         "places": queries.places(user, timezone.localdate()) if signed_in else [],
-        "here": request.resolver_match.url_name if request.resolver_match else "",
+        "here": queries.BELONGS.get(name, name),
+        "page_name": name,
         "signed_in": signed_in,
         "who": str(queries.practitioner_of(user) or user.get_username()) if signed_in else "",
     }

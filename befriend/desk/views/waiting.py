@@ -10,10 +10,22 @@ from befriend.allocation import queries
 from befriend.identity.permissions import needs
 
 from .finding import unit_of
+from .paging import part
+from .week import answering
 
 
 @needs("allocation.see_week", of=unit_of)
 def show(request: HttpRequest, ref: str) -> HttpResponse:
-    """Show who of a unit waits."""
-    week = queries.week(unit_of(ref), timezone.localdate())
-    return render(request, "desk/waiting.jinja", {"week": week})
+    """Show who of a unit waits, in the signed order, and what the head decides today."""
+    unit, day = unit_of(ref), timezone.localdate()
+    week = queries.week(unit, day)
+    shown = {
+        "week": week,
+        "unit": unit,
+        "day": day,
+        "waiting": part(request, week.waiting, "waiting"),
+        "owner": answering(unit),
+        "may_decide": request.user.has_perm("allocation.own_gap", unit),
+        "may_plan": request.user.has_perm("allocation.plan_week", unit),
+    }
+    return render(request, "desk/waiting.jinja", shown)

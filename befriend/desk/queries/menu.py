@@ -12,6 +12,12 @@ from befriend.identity.models import User
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import Office, Practitioner, Unit
 
+# Pages that belong to another in the menu.
+BELONGS = {
+    **dict.fromkeys(("away", "span", "refuse", "allocate", "cover", "hand-back", "answer-objection"), "week"),
+    **dict.fromkeys(("overload", "notices", "orders", "stop-list", "releases", "requests"), "waiting"),
+    **dict.fromkeys(("answer-notice", "give-order", "sign-stop", "answer-request", "decide-unsafe"), "waiting"),
+}
 POSTS = (Office.Post.HEAD, Office.Post.SENIOR, Office.Post.REPRESENTATIVE)
 
 
@@ -84,3 +90,25 @@ def first_page(user: User, day: date) -> str | None:
     if practitioner_of(user) is None:
         return None
     return next((one.address for one in places(user, day)), None)
+
+
+def acting_office(practitioner: Practitioner, unit: Unit, day: date, *posts: str) -> Office | None:
+    """Return the office with one of `posts` as which they decide for `unit`: the nearest to it."""
+    above = [one.pk for one in workforce.above(unit, day)]
+    held = [
+        one
+        for one in workforce.offices_of(practitioner, day)
+        if one.post in posts and one.unit_id in above
+    ]
+    return min(held, key=lambda one: above.index(one.unit_id), default=None)
+
+
+def heads_for(practitioner: Practitioner, unit: Unit, day: date) -> list[Office]:
+    """Return the head's offices they hold at or above `unit`, the nearest first."""
+    above = [one.pk for one in workforce.above(unit, day)]
+    held = [
+        one
+        for one in workforce.offices_of(practitioner, day)
+        if one.post == Office.Post.HEAD and one.unit_id in above
+    ]
+    return sorted(held, key=lambda one: above.index(one.unit_id))

@@ -1,0 +1,281 @@
+"""What a manager does for one person: an officer by hand, cover, handing back, an answer."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from befriend.allocation import actions, queries
+from befriend.allocation.models import Objection, Relationship, SupervisorRequest
+from befriend.desk import queries as desk
+from befriend.desk.forms import ChooseForm, CoverForm, HandBackForm, RequestForm, WordsForm
+from befriend.identity.permissions import needs
+from befriend.people.models import Person
+from befriend.rules.values import WaitingFor
+from befriend.workforce.models import Practitioner, Unit
+
+from .acting import act, acting
+from .asking import Question, ask
+from .finding import cover_of, objection_of, person_of, relationship_of, request_of, unit_of
+
+
+def choices(unit: Unit, person: Person, waiting_for: WaitingFor, day: date) -> list[desk.Choice]:
+    """Return every practitioner of the unit as a choice."""
+    return desk.choices(unit, person, waiting_for, day)
+
+
+def offered(found: list[desk.Choice]) -> dict[str, object]:
+    """Return what a form offers: those who may, the room each would have left, and why not the rest."""
+    may = [one for one in found if one.allowed]
+    return {
+        "practitioners": [(one.practitioner.ref, one.practitioner.name) for one in may],
+        "hints": {one.practitioner.ref: room(one) for one in may},
+        "others": [(one.practitioner.name, why_not(one)) for one in found if not one.allowed],
+    }
+
+
+def room(choice: desk.Choice) -> str:
+    """Return how much room a practitioner would have left."""
+    return _("Room after: %(points)s points") % {"points": f"{choice.room_after:,}"}
+
+
+def why_not(choice: desk.Choice) -> str:
+    """Return why a practitioner may not be chosen."""
+    return " ".join(queries.in_words(why) for why in queries.as_data(choice.reasons))
+
+
+def chosen(ref: str) -> Practitioner:
+    """Return the practitioner a form names; it offered them, so they are there."""
+    return Practitioner.objects.get(ref=ref)
+
+
+@needs("allocation.plan_week", of=unit_of)
+def allocate(request: HttpRequest, ref: str, person: str) -> HttpResponse:
+    """Choose a practitioner by hand."""
+    unit, day = unit_of(ref), timezone.localdate()
+    about = person_of(unit, person, day)
+    held = relationship_of(about, day)
+    offer = offered(choices(unit, about, WaitingFor.OFFICER, day))
+    question = Question(
+        title=_("Choose a practitioner for %(person)s") % {"person": about.chosen_name},
+        button=_("Give them this practitioner"),
+        back=reverse("week", args=[ref]),
+        back_words=_("This week"),
+        next=_(
+            "They are with the practitioner from today, and the practitioner sees it on their list. "
+            "Those at a limit are not offered: only an order can lift it."
+        ),
+        facts=standing_facts(held, day),
+        based_on=standing_mark(held),
+        hints=offer["hints"],
+        others=offer["others"],
+        others_words=_("Who cannot, and why"),
+    )
+    return ask(
+        request,
+        ChooseForm(request.POST or None, practitioners=offer["practitioners"], move=held is not None),
+        question,
+        do=lambda said: actions.allocate(
+            person=about,
+            practitioner=chosen(said["practitioner"]),
+            instead=said.get("instead", ""),
+            **acting(request, unit).signed,
+        ),
+        done=lambda said: _("%(person)s is now with %(practitioner)s.")
+        % {"person": about.chosen_name, "practitioner": chosen(said["practitioner"]).name},
+    )
+
+
+def standing_facts(held: Relationship | None, day: date) -> list[tuple[str, str]]:
+    """Return who somebody is with now, and who covers."""
+    if held is None:
+        return [(_("Now"), _("Waiting for an officer"))]
+    facts = [(_("Now with"), held.practitioner.name)]
+    if covering := cover_of(held, day):
+        facts.append((_("Covered by"), covering.practitioner.name))
+    return facts
+
+
+def standing_mark(held: Relationship | None) -> str:
+    """Return what tells one standing of a person from another."""
+    return str(held.pk) if held else "none"
+
+
+@needs("allocation.plan_week", of=unit_of)
+def cover(request: HttpRequest, ref: str, person: str) -> HttpResponse:
+    """Choose who does the work while the practitioner is away."""
+    unit, day = unit_of(ref), timezone.localdate()
+    about = person_of(unit, person, day)
+    held = with_somebody(about, day)
+    offer = offered(choices(unit, about, WaitingFor.COVER, day))
+    question = Question(
+        title=_("Choose who covers for %(person)s") % {"person": about.chosen_name},
+        button=_("Give them this cover"),
+        back=reverse("week", args=[ref]),
+        back_words=_("This week"),
+        next=_("Their practitioner stays the same. Cover is new work: it counts to whoever covers."),
+        facts=standing_facts(held, day),
+        based_on=standing_mark(held),
+        hints=offer["hints"],
+        others=offer["others"],
+        others_words=_("Who cannot, and why"),
+    )
+    return ask(
+        request,
+        CoverForm(request.POST or None, practitioners=offer["practitioners"]),
+        question,
+        do=lambda said: actions.cover(
+            relationship=held,
+            practitioner=chosen(said["practitioner"]),
+            until=said["until"],
+            **acting(request, unit).signed,
+        ),
+        done=lambda said: _("%(practitioner)s covers for %(person)s.")
+        % {"person": about.chosen_name, "practitioner": chosen(said["practitioner"]).name},
+    )
+
+
+def with_somebody(person: Person, day: date) -> Relationship:
+    """Return who supervises a person, or 404: there is nothing to cover or hand back."""
+    held = relationship_of(person, day)
+    if held is None:
+        raise Http404
+    return held
+
+
+@needs("allocation.plan_week", of=unit_of)
+@require_POST
+def end_cover(request: HttpRequest, ref: str, person: str) -> HttpResponse:
+    """End a cover: the work goes back to the practitioner who supervises."""
+    unit, day = unit_of(ref), timezone.localdate()
+    about = person_of(unit, person, day)
+    covering = cover_of(with_somebody(about, day), day)
+    if covering is None:
+        raise Http404
+    return act(
+        request,
+        lambda: actions.end_cover(cover=covering, **acting(request, unit).signed),
+        done=_("The cover has ended."),
+        back=reverse("week", args=[ref]),
+    )
+
+
+@needs("allocation.plan_week", of=unit_of)
+def hand_back(request: HttpRequest, ref: str, person: str) -> HttpResponse:
+    """End a relationship: the person waits, and that is owned."""
+    unit, day = unit_of(ref), timezone.localdate()
+    about = person_of(unit, person, day)
+    held = with_somebody(about, day)
+    question = Question(
+        title=_("Hand %(person)s back") % {"person": about.chosen_name},
+        button=_("Hand back"),
+        back=reverse("week", args=[ref]),
+        back_words=_("This week"),
+        next=_(
+            "They wait for an officer from today, the head of unit owns that, and the duty officer "
+            "answers meanwhile. Only the kind of reason is kept, and the person can see it."
+        ),
+        facts=standing_facts(held, day),
+        based_on=standing_mark(held),
+    )
+    return ask(
+        request,
+        HandBackForm(request.POST or None),
+        question,
+        do=lambda said: actions.hand_back(
+            relationship=held, why=said["why"], **acting(request, unit).signed
+        ),
+        done=lambda _said: _("%(person)s waits for an officer from today.") % {"person": about.chosen_name},
+    )
+
+
+@needs("allocation.plan_week", of=unit_of)
+def answer_request(request: HttpRequest, ref: str, asked: int) -> HttpResponse:
+    """Answer what a person asked about who supervises them."""
+    unit = unit_of(ref)
+    one = request_of(unit, asked, timezone.localdate())
+    question = Question(
+        title=_("Answer %(person)s") % {"person": one.person.chosen_name},
+        button=_("Send the answer"),
+        back=reverse("requests", args=[ref]),
+        back_words=_("Requests"),
+        next=_("The person is answered in writing. What is granted binds every later plan."),
+        facts=[(_("They asked"), asked_words(one)), *answer_facts(one.answer)],
+        based_on=str(one.granted),
+    )
+    return ask(
+        request,
+        RequestForm(request.POST or None),
+        question,
+        do=lambda said: actions.answer(
+            request=one,
+            granted=said["granted"] == "yes",
+            words=said["words"],
+            **acting(request, unit).signed,
+        ),
+        done=lambda _said: _("%(person)s is answered.") % {"person": one.person.chosen_name},
+    )
+
+
+def asked_words(one: SupervisorRequest) -> str:
+    """Return what a person asked, as a sentence."""
+    name = one.practitioner.name if one.practitioner else ""
+    return {
+        SupervisorRequest.Kind.FOR: _("To be with %(name)s.") % {"name": name},
+        SupervisorRequest.Kind.NOT: _("Not to be with %(name)s.") % {"name": name},
+        SupervisorRequest.Kind.WOMAN_OFFICER: _("To be with a woman officer."),
+    }[SupervisorRequest.Kind(one.kind)]
+
+
+def answer_facts(answer: str) -> list[tuple[str, str]]:
+    """Return an answer that was given already, if one was."""
+    return [(_("Answered already"), answer)] if answer else []
+
+
+@needs("allocation.plan_week", of=unit_of)
+def answer_objection(request: HttpRequest, ref: str, objection: int) -> HttpResponse:
+    """Answer a practitioner's objection in words."""
+    unit = unit_of(ref)
+    one = objection_of(unit, objection, timezone.localdate())
+    person = one.planned.person if one.planned else one.case.person
+    question = Question(
+        title=_("Answer the objection about %(person)s") % {"person": person.chosen_name},
+        button=_("Send the answer"),
+        back=reverse("week", args=[ref]) if one.planned else reverse("releases", args=[ref]),
+        back_words=_("This week") if one.planned else _("Releases"),
+        next=_(
+            "The practitioner reads your answer. Until it is given, the proposal cannot be accepted. "
+            "Objections are never counted by practitioner."
+        ),
+        facts=[
+            (_("From"), one.practitioner.name),
+            (_("Kind"), kind_words(one)),
+            (_("Their words"), one.words),
+            *answer_facts(one.answer),
+        ],
+        based_on=str(one.answered_on),
+    )
+    return ask(
+        request,
+        WordsForm(request.POST or None, label=_("Your answer")),
+        question,
+        do=lambda said: actions.answer_objection(
+            objection=one, answer=said["words"], **acting(request, unit).signed
+        ),
+        done=lambda _said: _("%(name)s is answered.") % {"name": one.practitioner.name},
+    )
+
+
+def kind_words(one: Objection) -> str:
+    """Return what kind of objection it is."""
+    return {
+        Objection.Kind.CONFLICT: _("There is a conflict."),
+        Objection.Kind.SAFETY: _("It is not safe."),
+        Objection.Kind.CANNOT_BE_DONE: _("It cannot be done."),
+        Objection.Kind.NO_NOTICE: _("There was too little notice."),
+    }[Objection.Kind(one.kind)]

@@ -1,0 +1,60 @@
+"""The page of a person, and what they ask about who supervises them."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from befriend.allocation import actions
+from befriend.allocation.queries import person as people
+from befriend.desk import forms
+from befriend.identity.permissions import needs
+from befriend.people.models import Person
+
+from .asking import Question, ask
+
+
+def person_of(person: str) -> Person:
+    """Return the person of the address, or answer 404."""
+    return get_object_or_404(Person, ref=person)
+
+
+@needs("allocation.see_person", of=person_of)
+def show(request: HttpRequest, person: str) -> HttpResponse:
+    """Show who supervises a person, who did before, and what they asked."""
+    found = people.person_page(person_of(person), timezone.localdate())
+    return render(request, "desk/person.jinja", {"found": found})
+
+
+@needs("allocation.see_person", of=person_of)
+def ask_for(request: HttpRequest, person: str) -> HttpResponse:
+    """Keep what a person asks about who supervises them."""
+    found, day = person_of(person), timezone.localdate()
+    names = {one.ref: one for one in people.who_may_be_asked_for(found, day)}
+    question = Question(
+        title=_("What %(person)s asks about who supervises them") % {"person": found.chosen_name},
+        button=_("Keep the request"),
+        back=reverse("person", args=[found.ref]),
+        back_words=found.chosen_name,
+        next=_(
+            "The senior or the head of the unit grants it or refuses it, in writing; the person is given "
+            "the answer. A request that is granted binds every later plan. The person need not say why."
+        ),
+    )
+    form = forms.AskForm(request.POST or None, practitioners=[(one.ref, one.name) for one in names.values()])
+    return ask(
+        request,
+        form,
+        question,
+        do=lambda said: actions.ask(
+            person=found,
+            kind=said["kind"],
+            practitioner=names.get(said["practitioner"]),
+            by=request.user.practitioner.ref,
+            day=day,
+        ),
+        done=lambda _said: _("The request is kept and waits for an answer."),
+    )
