@@ -15,7 +15,7 @@ class Canonical(NamedTuple):
 
     Pairs of item i are `start[i]` to `start[i + 1]` of `to` and `cost`, by candidate.
     `rank` is the class as 0, 1, 2 ... with no numbers missed out; `penalty` is what it
-    costs that item i waits.
+    costs that item i waits, `point` what a point of the last class costs at the least.
     """
 
     items: tuple[Item, ...]
@@ -23,6 +23,7 @@ class Canonical(NamedTuple):
     points: IntArray
     rank: IntArray
     penalty: IntArray
+    point: int
     start: IntArray
     to: IntArray
     cost: IntArray
@@ -33,6 +34,15 @@ class Canonical(NamedTuple):
     def from_item(self) -> IntArray:
         """Give the item of every pair."""
         return np.repeat(np.arange(len(self.items), dtype=np.int64), np.diff(self.start))
+
+
+class Found(NamedTuple):
+    """A plan by canonical index (`where`, WAITS for who waits) and what is known of it."""
+
+    where: IntArray
+    value: int
+    bound: int
+    proven: bool
 
 
 def integers(values: list[int]) -> IntArray:
@@ -54,8 +64,8 @@ def canonical(problem: Problem) -> Canonical:
     to = places(candidate_order)[problem.pair_candidate]
     fits = (points[item] <= points_room[to]) & (people_room[to] > 0)
     start, to, cost = rows(len(items), item[fits], to[fits], problem.pair_cost[fits])
-    rank, penalty = penalties.weigh(items, int(problem.pair_cost.max(initial=0)))
-    return Canonical(items, candidates, points, rank, penalty, start, to, cost, points_room, people_room)
+    weights = penalties.weigh(items, int(problem.pair_cost.max(initial=0)))
+    return Canonical(items, candidates, points, *weights, start, to, cost, points_room, people_room)
 
 
 def signed_order(item: Item) -> tuple[int, int, str]:
@@ -64,7 +74,7 @@ def signed_order(item: Item) -> tuple[int, int, str]:
 
 
 def places(order: list[int]) -> IntArray:
-    """Turn an order round: where did each index go?"""
+    """Turn an order round: say where each index went."""
     where = np.empty(len(order), dtype=np.int64)
     where[order] = np.arange(len(order), dtype=np.int64)
     return where
@@ -102,6 +112,15 @@ def refuse_nonsense(problem: Problem) -> None:
     ):
         if index.min(initial=0) < 0 or index.max(initial=-1) >= count:
             raise ValueError("A pair names an item or candidate that is not there.")
+
+
+def room_left(problem: Canonical, where: IntArray) -> tuple[IntArray, IntArray]:
+    """Give the points and the people each candidate still has room for."""
+    free_points, free_people = problem.points_room.copy(), problem.people_room.copy()
+    served = np.flatnonzero(where != WAITS)
+    np.subtract.at(free_points, where[served], problem.points[served])
+    np.subtract.at(free_people, where[served], 1)
+    return free_points, free_people
 
 
 def value_of(problem: Canonical, where: IntArray) -> int:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from ortools.sat.python import cp_model
 
-from befriend.planner.canonical import WAITS, Canonical, value_of
+from befriend.planner.canonical import WAITS, Canonical, Found, room_left, value_of
 from befriend.planner.values import IntArray
 
 # The share of the effort one question gets: in full for the first few that stay
@@ -13,15 +13,6 @@ from befriend.planner.values import IntArray
 QUESTION, SHORT_QUESTION, IN_FULL = 0.1, 0.01, 8
 
 Choices = dict[tuple[int, int], cp_model.IntVar]
-
-
-class Found(NamedTuple):
-    """A plan by canonical index (`where`, WAITS for who waits) and what is known of it."""
-
-    where: IntArray
-    value: int
-    bound: int
-    proven: bool
 
 
 class Question(NamedTuple):
@@ -89,15 +80,6 @@ def insert(problem: Canonical, where: IntArray, i: int) -> bool:
     best = np.lexsort((to[fits], free_points[to][fits], problem.cost[row][fits]))[0]
     where[i] = to[fits][best]
     return True
-
-
-def room_left(problem: Canonical, where: IntArray) -> tuple[IntArray, IntArray]:
-    """Give the points and the people each candidate still has room for."""
-    free_points, free_people = problem.points_room.copy(), problem.people_room.copy()
-    served = np.flatnonzero(where != WAITS)
-    np.subtract.at(free_points, where[served], problem.points[served])
-    np.subtract.at(free_people, where[served], 1)
-    return free_points, free_people
 
 
 def rearrange(problem: Canonical, where: IntArray, extra: int, work: float) -> tuple[int, IntArray | None]:

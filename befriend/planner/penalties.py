@@ -1,5 +1,7 @@
 """What it costs that somebody waits: by class, by points, and a little by how long."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from befriend.planner.values import IntArray, Item
@@ -14,8 +16,16 @@ GROWTH = 8
 LARGEST_SUM = 2**61
 
 
-def weigh(items: tuple[Item, ...], largest_cost: int) -> tuple[IntArray, IntArray]:
-    """Give the class of each item as 0, 1, 2 ... and the penalty if it waits.
+class Weights(NamedTuple):
+    """The class of each item as 0, 1, 2 ..., its penalty if it waits, and a point's at the least."""
+
+    rank: IntArray
+    penalty: IntArray
+    point: int
+
+
+def weigh(items: tuple[Item, ...], largest_cost: int) -> Weights:
+    """Give what it costs that each item waits.
 
     The penalty is proportional to points, so that within a class size never decides: room
     used for one heavy person or for three light ones is worth the same. It is above any
@@ -31,7 +41,7 @@ def weigh(items: tuple[Item, ...], largest_cost: int) -> tuple[IntArray, IntArra
     ratio = class_ratio(sum(base), len(classes))
     last = len(classes) - 1
     penalty = [one * ratio ** (last - int(k)) for one, k in zip(base, rank, strict=True)]
-    return rank, np.array(penalty, dtype=np.int64)
+    return Weights(rank, np.array(penalty, dtype=np.int64), BASE * (largest_cost + 1))
 
 
 def class_ratio(total: int, classes: int) -> int:

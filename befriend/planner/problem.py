@@ -9,19 +9,47 @@ worker, and the order in which items and candidates are named changes nothing.
 import numpy as np
 
 from befriend.planner import exact
-from befriend.planner.canonical import WAITS, Canonical, canonical
+from befriend.planner.canonical import WAITS, Canonical, Found, canonical
+from befriend.planner.check import check
 from befriend.planner.values import Answer, Candidate, IntArray, Item, Problem
 
 __all__ = ["Answer", "Candidate", "IntArray", "Item", "Problem", "plan"]
 
 
+# Up to so many people with anybody to go to, the signed order is kept person by person.
+EXACT_ITEMS = 150
+
+
 def plan(problem: Problem, *, effort: int = 4) -> Answer:
-    """Make the plan. `effort` is how much work may be spent, never how much time."""
+    """Make the plan. `effort` is how much work may be spent, never how much time.
+
+    Raises ValueError for a problem that is not one, AssertionError if the method broke a limit.
+    """
     sorted_problem = canonical(problem)
-    return in_words(sorted_problem, exact.solve(sorted_problem, effort), "exact")
+    if int((np.diff(sorted_problem.start) > 0).sum()) <= EXACT_ITEMS:
+        answer = in_words(sorted_problem, exact.solve(sorted_problem, effort), "exact")
+    else:
+        answer = in_words(sorted_problem, solve_large(sorted_problem, effort), "search and bound")
+    refuse_broken(problem, answer)
+    return answer
 
 
-def in_words(problem: Canonical, found: exact.Found, method: str) -> Answer:
+def solve_large(problem: Canonical, effort: int) -> Found:
+    """Call the method for large problems."""
+    # Imported here: the compiler it needs takes longer to start than a weekly plan takes.
+    from befriend.planner import large
+
+    return large.solve(problem, effort)
+
+
+def refuse_broken(problem: Problem, answer: Answer) -> None:
+    """Raise AssertionError rather than hand back a plan that breaks a limit or beats its bound."""
+    found = check(problem, answer)
+    if any(found.broken) or found.fits or answer.bound > answer.value:
+        raise AssertionError(f"The planner made a plan that cannot be: {found}")
+
+
+def in_words(problem: Canonical, found: Found, method: str) -> Answer:
     """Name who is with whom, and who waits in the signed order."""
     where = found.where
     assigned = sorted(
@@ -29,7 +57,6 @@ def in_words(problem: Canonical, found: exact.Found, method: str) -> Answer:
         for i in np.flatnonzero(where != WAITS).tolist()
     )
     waiting = tuple(problem.items[i].ref for i in np.flatnonzero(where == WAITS).tolist())
-    if found.bound > found.value:
-        raise AssertionError(f"The bound {found.bound} is above the value {found.value}.")
-    gap = (found.value - found.bound) / found.bound if found.value != found.bound else 0.0
+    # A bound of 0 (everybody might be served for nothing) is measured against 1.
+    gap = (found.value - found.bound) / max(1, found.bound)
     return Answer(tuple(assigned), waiting, found.value, found.bound, gap, found.proven, method)
