@@ -16,7 +16,8 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Header, Path, Query, Router, Schema, Status
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from befriend.allocation import actions, queries
 from befriend.allocation.actions.once import Answer, KeyUsedError, once
@@ -30,22 +31,25 @@ from befriend.workforce.models import Office, Practitioner, Unit
 
 One = TypeVar("One", bound=Model)
 PLANNING = {Office.Post.HEAD, Office.Post.SENIOR}
-DAY = re.compile(r"2[01][0-9]{2}-[0-9]{2}-[0-9]{2}", re.ASCII)
+# Every day from 2000 to 2199 that there is, so that a program knows what will be let through.
+DAY = (
+    "2[01][0-9]{2}-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)"
+    "|2000-02-29|2[01](0[48]|[2468][048]|[13579][26])-02-29"
+)
 
 
 def iso_day(said: object) -> object:
-    """Let through a day of this century or the next as text, and nothing else."""
-    if isinstance(said, date):
-        return said
-    if not isinstance(said, str) or not DAY.fullmatch(said):
-        raise ValueError("a day is written YYYY-MM-DD, from 2000-01-01 to 2199-12-31")
-    try:
+    """Return the day that was written, or raise a PydanticCustomError."""
+    if isinstance(said, str) and re.fullmatch(DAY, said, re.ASCII):
         return date.fromisoformat(said)
-    except ValueError:
-        raise ValueError("there is no such day") from None
+    raise PydanticCustomError("day", "write a day that there is, as YYYY-MM-DD, from 2000 to 2199")
 
 
-Day = Annotated[date, BeforeValidator(iso_day)]
+Day = Annotated[
+    date,
+    BeforeValidator(iso_day),
+    WithJsonSchema({"type": "string", "pattern": f"^({DAY})$", "examples": ["2026-11-23"]}),
+]
 Ref = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*$")]
 Key = Annotated[str, Header(alias="Idempotency-Key", min_length=1, max_length=80, pattern=r"^[!-~]+$")]
 
@@ -177,7 +181,7 @@ def allocate(request: HttpRequest, asked: Asked, idempotency_key: Key) -> Status
     permit(user, "allocation.plan_week", unit)
     # Load is reckoned as of now: work put back or put off would not meet the cap.
     if not today <= day <= planned_from(today):
-        return Status(422, plain("not_that_day", _("An allocation begins today; at a weekend, by Monday.")))
+        return Status(409, plain("not_that_day", _("An allocation begins today; at a weekend, by Monday.")))
     try:
         given = once(
             user_id=user.pk,
@@ -187,7 +191,7 @@ def allocate(request: HttpRequest, asked: Asked, idempotency_key: Key) -> Status
             day=today,
         )
     except KeyUsedError:
-        return Status(422, plain("key_used", _("This key came with another question. Use a new key.")))
+        return Status(409, plain("key_used", _("This key came with another question. Use a new key.")))
     return Status(*given)
 
 

@@ -209,3 +209,20 @@ def test_an_answered_notice_stays_where_it_is(larkfield, ali):
     )
 
     assert actions.climb(day=MONDAY + timedelta(days=40)) == []
+
+
+def test_a_plan_says_who_could_be_served_with_one_more_practitioner(larkfield, ali):
+    plan = made(larkfield)
+
+    served = {one["grade"]: one["served"] for one in plan.one_more}
+    assert served["pso"] == [f"{ali.ref}/officer"]
+    assert plan.waiting.get().reason["code"] == "nobody_eligible"
+
+
+def test_somebody_released_on_thursday_waits_already_on_monday(larkfield, sam):
+    person = larkfield.person("Rowan Reed", release_on=MONDAY + timedelta(days=3))
+    larkfield.waits(person, days=-3)
+
+    assert made(larkfield).allocations.get().person == person
+    actions.accept_all(plan=Plan.objects.get(), by="jo", day=MONDAY)
+    assert not queries.waiting(larkfield.pdu, MONDAY).exists()

@@ -2,9 +2,10 @@
 
 from .moving import Move, who_could_move
 from .nothing import from_nothing
-from .proposing import cover_needed, propose
+from .proposing import propose
 from .reasons import as_data, from_data, in_words
 from .rising import cause_of_rise
+from .setting import cover_needed
 from .standing import desk_of, desks_of_unit, may_take
 from .statement import statement
 from .week import as_json, on_duty, on_whose_unit, plan_in_force, proposals, waiting, week

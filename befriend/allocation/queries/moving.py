@@ -14,7 +14,7 @@ from befriend.rules.week import planned_from
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import Practitioner, Unit
 
-from .proposing import Setting, Wanting, cost, decision, setting
+from .setting import Setting, Wanting, cost, decision, setting
 from .standing import desks_of_unit
 from .work import works
 

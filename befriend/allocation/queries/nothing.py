@@ -7,21 +7,16 @@ from typing import NamedTuple
 
 from befriend import periods
 from befriend.allocation.models import Relationship
-from befriend.rules.values import WaitingFor
+from befriend.planner.account import Account, Part, account
+from befriend.rules.values import Grade, WaitingFor
 from befriend.rules.week import planned_from
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import Unit
 
-from .proposing import Proposal, Setting, Wanting, setting, solve, wanting
+from .proposing import Proposal, Solved, solve
+from .setting import Setting, Wanting, setting, wanting
 from .standing import Desk
 from .work import works
-
-
-class Part(NamedTuple):
-    """One named part of the gap, in points; a part may take away."""
-
-    code: str
-    points: int
 
 
 class FromNothing(NamedTuple):
@@ -33,7 +28,7 @@ class FromNothing(NamedTuple):
     work_points: int
     available_points: int
     waiting_points: int
-    parts: list[Part]
+    parts: tuple[Part, ...]
     proposal: Proposal
 
     @property
@@ -47,17 +42,29 @@ def from_nothing(unit: Unit, day: date) -> FromNothing:
     book, now = workforce.policies_in_force(), planned_from(day)
     everyone = all_people(unit, now)
     given = emptied(setting(book, unit, now, day, everyone))
-    proposal = solve(given)
-    work = sum(one.work.points for one in everyone)
+    solved = solve(given)
+    found = parts_of_the_gap(given, solved)
     return FromNothing(
         unit=unit,
         day=day,
         people=len(everyone),
-        work_points=work,
+        work_points=found.work,
         available_points=sum(desk.standing.available_points for desk in given.desks.values()),
-        waiting_points=sum(one.points for one in proposal.waiting),
-        parts=[],
-        proposal=proposal,
+        waiting_points=found.waiting,
+        parts=found.parts,
+        proposal=solved.proposal,
+    )
+
+
+def parts_of_the_gap(given: Setting, solved: Solved) -> Account:
+    """Return every point of the gap under a named limit."""
+    desks = {desk.practitioner.ref: desk for desk in given.desks.values()}
+    return account(
+        solved.problem,
+        solved.answer,
+        {ref: desk.standing.available_points for ref, desk in desks.items()},
+        int(given.book.on(given.day, "capacity.weighted_cap").value),
+        frozenset(ref for ref, desk in desks.items() if desk.grade is Grade.TRAINEE),
     )
 
 

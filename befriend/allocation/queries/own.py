@@ -19,9 +19,10 @@ from befriend.allocation.models import (
     Relationship,
 )
 from befriend.people.models import Fact, Person
+from befriend.policies import Value
 from befriend.rules import capacity, contact_time, hours
 from befriend.rules.contact_time import ContactTime
-from befriend.rules.values import Place
+from befriend.rules.values import Grade, Place
 from befriend.rules.week import planned_from
 from befriend.sentences.models import Case, Report
 from befriend.workforce import queries as workforce
@@ -33,6 +34,9 @@ from .week import reports_of
 from .work import works
 
 VISIT_WARNING = "visit_warning"
+# What a limit, and the minutes a person, stand on.
+LIMITS = ["nominal_points", "full_week_minutes", "weighted_cap", "head_cap"]
+CONTACT = ["meetings", "recording", "report", "report_weeks"]
 
 
 class Release(NamedTuple):
@@ -238,6 +242,8 @@ class MyWorkload(NamedTuple):
     orders: list[ExceedOrder]
     overload: InheritedOverload | None
     answers_for: workforce.Answering | None  # who answers for the overload
+    policies: list[Value]  # what the limit stands on
+    contact_policies: list[Value]  # what the minutes a person stand on
 
 
 def my_workload(practitioner: Practitioner, day: date) -> MyWorkload | None:
@@ -247,6 +253,7 @@ def my_workload(practitioner: Practitioner, day: date) -> MyWorkload | None:
     if found.desk is None:
         return None
     standing = found.desk.standing
+    limits = [*LIMITS, "trainee_heads"] if standing.grade is Grade.TRAINEE else LIMITS
     overload = (
         InheritedOverload.objects.filter(periods.on(day), practitioner=practitioner)
         .select_related("owner__unit")
@@ -264,6 +271,8 @@ def my_workload(practitioner: Practitioner, day: date) -> MyWorkload | None:
         orders=orders_of(practitioner, day),
         overload=overload,
         answers_for=workforce.answering(overload.owner, day) if overload else None,
+        policies=[book.on(now, f"capacity.{key}") for key in limits],
+        contact_policies=[book.on(now, f"contact_time.{key}") for key in CONTACT],
     )
 
 

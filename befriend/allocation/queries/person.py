@@ -47,9 +47,7 @@ def person_page(person: Person, day: date) -> PersonPage:
         .order_by("-from_date", "-pk")
     )
     current = next((one for one in history if one.until_date is None or one.until_date > day), None)
-    cover = (
-        Cover.objects.filter(periods.on(day), relationship=current).select_related("practitioner").first()
-    )
+    cover = Cover.objects.filter(periods.on(day), relationship=current).select_related("practitioner").first()
     return PersonPage(
         person=person,
         unit=on_whose_unit(person, day),

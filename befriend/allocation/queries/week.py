@@ -147,10 +147,13 @@ def proposals(plan: Plan | None) -> QuerySet[PlannedAllocation]:
 
 
 def waiting(unit: Unit, day: date) -> QuerySet[Waiting]:
-    """Return the rows of everybody of `unit` and below who waits on `day`, longest first."""
-    return Waiting.objects.filter(periods.on(day), unit_id__in=workforce.below(unit, day)).order_by(
-        "from_date", "person__ref"
-    )
+    """Return the rows of everybody of `unit` and below who waits in the week planned on `day`.
+
+    Longest first. Somebody to be released on Thursday waits already on Monday.
+    """
+    return Waiting.objects.filter(
+        periods.on(planned_until(day)), unit_id__in=workforce.below(unit, day)
+    ).order_by("from_date", "person__ref")
 
 
 def overloads(desks: Iterable[int], day: date) -> dict[int, InheritedOverload]:

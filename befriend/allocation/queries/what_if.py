@@ -13,7 +13,8 @@ from befriend.rules.week import planned_from
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import Practitioner, Unit
 
-from .proposing import Proposal, Wanting, setting, solve
+from .proposing import Proposal, solve
+from .setting import Wanting, setting
 from .work import works
 
 
@@ -45,4 +46,4 @@ def what_if_away(
     wanting = [Wanting(one, WaitingFor.COVER, from_date, work[one.pk]) for one in people]
     given = setting(book, unit, now, day, wanting)
     desks = {key: one for key, one in given.desks.items() if key != practitioner.pk}
-    return WhatIf(practitioner, need, len(people), solve(given._replace(desks=desks)))
+    return WhatIf(practitioner, need, len(people), solve(given._replace(desks=desks)).proposal)
