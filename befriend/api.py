@@ -18,7 +18,7 @@ from ninja.parser import Parser
 from befriend import __doc__ as description
 from befriend.allocation.api import router
 from befriend.identity.api import Token
-from befriend.policies.errors import BefriendError
+from befriend.policies.errors import PolicyError
 
 MOST_BYTES = 10_000
 LONGEST_FIELD = 60
@@ -49,7 +49,10 @@ api.add_router("", router)
 def refused(request: HttpRequest, _error: Exception, *, status: int, code: str, text: str) -> HttpResponse:
     """Answer with one reason, in the form all refusals have."""
     reasons = [{"code": code, "values": {}, "text": str(text)}]
-    return api.create_response(request, {"reasons": reasons}, status=status)
+    answer = api.create_response(request, {"reasons": reasons}, status=status)
+    if status == 401:
+        answer["WWW-Authenticate"] = "Bearer"
+    return answer
 
 
 def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
@@ -70,10 +73,9 @@ def field(place: tuple[str | int, ...]) -> str:
     return ".".join(str(part) for part in place[1:] if part != "asked")[:LONGEST_FIELD] or str(place[0])
 
 
-def not_now(request: HttpRequest, error: BefriendError) -> HttpResponse:
-    """Give an error of ours, which is a sentence already."""
-    reasons = [{"code": "cannot_be_answered", "values": {}, "text": str(error)}]
-    return api.create_response(request, {"reasons": reasons}, status=422)
+def unknown_then(request: HttpRequest, error: PolicyError) -> HttpResponse:
+    """Say that the rules know nothing of the day that was asked about."""
+    return refused(request, error, status=404, code="unknown_then", text=str(error))
 
 
 def addresses() -> tuple[list[URLPattern], str, str]:
@@ -94,4 +96,4 @@ for kind, status, code, text in (
 ):
     api.add_exception_handler(kind, partial(refused, status=status, code=code, text=text))
 api.add_exception_handler(ValidationError, invalid)
-api.add_exception_handler(BefriendError, not_now)
+api.add_exception_handler(PolicyError, unknown_then)
