@@ -70,7 +70,7 @@ def no_room(work: Work, willing: Sequence[Choice], waiting_for: WaitingFor) -> R
     if waiting_for is WaitingFor.COVER:
         return reason("no_cover", room=nearest)
     if any(choice.before.allowed for choice in willing):
-        return reason("served_later")
+        return reason("served_later", room=nearest)
     if all("no_available_points" in codes(choice) for choice in willing):
         return reason("all_away")
     heaviest = max(choice.limit for choice in willing)

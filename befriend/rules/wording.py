@@ -92,7 +92,7 @@ CATALOGUE: Mapping[str, str] = {
         "The head of unit owns this: share the work, or borrow somebody with more hours."
     ),
     "served_later": _(
-        "somebody earlier in the signed order, or waiting longer, took the last room. "
+        "somebody earlier in the signed order has the last room; nearest room now {room}. "
         "The head of unit owns this: find time, or order somebody to exceed the cap."
     ),
     "no_cover": _(
