@@ -73,6 +73,11 @@ def write(sheets: Sheets, day: date, by: str) -> Report:
     new: dict[str, int] = {}
     changed: dict[str, int] = {}
     file = ""
+    with connection.cursor() as cursor:
+        # Each statement answers for its own references. Put off to the end, hundreds of thousands
+        # of them would also be gone through anew for every row of history: the time would grow
+        # with the square of the rows.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     try:
         for sheet in sheets.values():
             stage(sheet)
@@ -82,9 +87,6 @@ def write(sheets: Sheets, day: date, by: str) -> Report:
         if any(new.values()) or any(changed.values()):
             counts = [{"table": name, "new": new[name], "changed": changed[name]} for name in new]
             audit.write(by=by, day=day, did="imported", what="folder", because=counts)
-        # Now, while the files are at hand: references are otherwise checked at the very end.
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     except (IntegrityError, DataError) as error:
         raise CannotStandError(explained(error, file)) from None
     return Report(new, changed)

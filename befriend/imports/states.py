@@ -37,7 +37,8 @@ BEGIN = (
     f"INSERT INTO sentences_casestate (case_id, from_date, until_date, {', '.join(MARKS)}) "  # nosec B608 # noqa: S608
     f"SELECT c.id, c.from_date, c.until_date, {SAID} "
     "FROM staged_cases s JOIN sentences_case c ON c.ref = s.ref "
-    "WHERE NOT EXISTS (SELECT FROM sentences_casestate old WHERE old.case_id = c.id)"
+    "WHERE NOT EXISTS (SELECT FROM sentences_casestate old WHERE old.case_id = c.id) "
+    "ORDER BY c.from_date"
 )
 # An order that ends, or began on another day than was thought, takes its last state with it.
 END_WITH_CASE = (

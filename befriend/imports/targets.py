@@ -81,9 +81,11 @@ def _insert(target: Target) -> str:
     constants = dict(CONSTANTS.get(target.model, {}))
     names = ", ".join([*target.columns, *constants])
     wanted = ", ".join([*(f"new.{name}" for name in target.columns), *constants.values()])
+    # The indexes that hold periods apart grow twice as fast by day as person after person.
+    order = "ORDER BY new.from_date" if "from_date" in target.columns else ""
     return (
         f"INSERT INTO {target.table} ({names}) SELECT {wanted} FROM ({target.new()}) new "  # nosec B608 # noqa: S608
-        f"WHERE NOT EXISTS (SELECT FROM {target.table} old WHERE {target.same()})"
+        f"WHERE NOT EXISTS (SELECT FROM {target.table} old WHERE {target.same()}) {order}"
     )
 
 
