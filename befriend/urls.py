@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", api.addresses()),
     path("accounts/", include("befriend.identity.urls")),
     path("", include("befriend.publication.urls")),
+    path("", include("befriend.documents.urls")),
     path("", include("befriend.desk.urls")),
 ]
 

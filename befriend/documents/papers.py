@@ -9,7 +9,10 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from weasyprint import HTML
 
+from befriend.identity import queries as identity
 from befriend.policies.errors import BefriendError
+
+from .queries import NoticePaper, Slip, StatementPaper
 
 
 class OutsideError(BefriendError):
@@ -27,9 +30,24 @@ def pdf(template: str, context: Mapping[str, Any]) -> bytes:
     return bytes(HTML(string=html, url_fetcher=refuse).write_pdf(pdf_variant="pdf/ua-1"))
 
 
-def download(template: str, context: Mapping[str, Any], *, filename: str) -> HttpResponse:
+def download(paper: bytes, *, filename: str) -> HttpResponse:
     """Return a paper as an answer to keep. `filename` tells of nobody: no name, no reference."""
-    response = HttpResponse(pdf(template, context), content_type="application/pdf")
+    response = HttpResponse(paper, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{filename}.pdf"'
     response["Cache-Control"] = "no-store"
     return response
+
+
+def statement_pdf(paper: StatementPaper) -> bytes:
+    """Return a workload statement as a PDF."""
+    return pdf("documents/statement.jinja", {"paper": paper, "invented": identity.is_invented()})
+
+
+def notice_pdf(paper: NoticePaper) -> bytes:
+    """Return a notice of no safe capacity as a PDF."""
+    return pdf("documents/notice.jinja", {"paper": paper, "invented": identity.is_invented()})
+
+
+def slip_pdf(slip: Slip) -> bytes:
+    """Return the slip of somebody who waits as a PDF."""
+    return pdf("documents/slip.jinja", {"slip": slip, "invented": identity.is_invented()})

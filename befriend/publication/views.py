@@ -31,5 +31,5 @@ def my_load(request: HttpRequest) -> HttpResponse:
     load = queries.my_load(form.asked(), book, timezone.localdate())
     shown = {"form": form, "load": load, "sources": queries.sources(load, book)}
     if request.POST.get("as") == "pdf":
-        return papers.download("publication/my_load_paper.jinja", shown, filename="my-load")
+        return papers.download(papers.pdf("publication/my_load_paper.jinja", shown), filename="my-load")
     return render(request, "publication/my_load.jinja", shown)

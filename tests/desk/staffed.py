@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from befriend.allocation.models import CapacityNotice, Plan
 from befriend.rules.values import Grade
-from befriend.workforce.models import Office, OfficeHolding, Practitioner
-from tests.larkfield import LONG_AGO, Larkfield
+from befriend.workforce.models import Incident, Office, OfficeHolding, Practitioner
+from tests.larkfield import LONG_AGO, MONDAY, Larkfield
 
 
 class Staffed(Larkfield):
@@ -36,3 +37,20 @@ class Staffed(Larkfield):
         OfficeHolding.objects.create(office=office, practitioner=practitioner, from_date=LONG_AGO)
         self.offices[ref] = office
         return office
+
+    def incident(self) -> Incident:
+        """Make an incident that Sam told of."""
+        return Incident.objects.create(
+            practitioner=self.sam, day=MONDAY, kind="threat", where="Room 2", words="Shouted."
+        )
+
+    def notice(self) -> CapacityNotice:
+        """Make the notice that the head of Larkfield got because twelve people wait."""
+        plan = Plan.objects.create(
+            unit=self.pdu, week_start=MONDAY, day=MONDAY, made_by="x", serving_order_since=LONG_AGO,
+            safe=False, value=0, bound=0, method="exact",
+        )  # fmt: skip
+        counts = {"people": 12, "first_order": 2, "reason:all_full": 11, "reason:no_cover": 1}
+        return CapacityNotice.objects.create(
+            plan=plan, office=self.offices["unit"], day=MONDAY, counts=counts
+        )

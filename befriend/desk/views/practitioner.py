@@ -99,7 +99,9 @@ def object_to_release(request: HttpRequest, case: str) -> HttpResponse:
         ),
         facts=[(_("Who"), found.person.chosen_name), *release_facts(found)],
     )
-    words = forms.WordsForm(request.POST or None, label=_("What can not be done in the time, and what would help?"))
+    words = forms.WordsForm(
+        request.POST or None, label=_("What can not be done in the time, and what would help?")
+    )
     return ask(
         request,
         words,
