@@ -13,7 +13,7 @@ from tests.repository import tree
 # What stands in a fence of three backticks, or between single ones.
 FENCED = re.compile(r"^```[^\n]*\n(.*?)^```", re.DOTALL | re.MULTILINE)
 INLINE = re.compile(r"`([^`\n]+)`")
-LINK = re.compile(r"\]\(([^)\s]+)\)")
+LINK = re.compile(r"(?:\]\(|<img src=\")([^)\s\"]+)")
 PLACE = re.compile(r"[\w.-]+(?:/[\w.-]+)*/?(?:::\w+)?")
 COMMAND = re.compile(r"(?:^|[ /])befriend ([a-z][a-z-]*)")
 MAKE = re.compile(r"(?:^|[ ;&])make ([a-z][a-z-]*)")
