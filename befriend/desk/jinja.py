@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
@@ -53,14 +53,6 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
     return reverse(name, args=args or None, kwargs=kwargs or None)
 
 
-def url_if(name: str, *args: Any) -> str:
-    """Return the address of the view `name`, or nothing where there is no such view."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
-
-
 def environment(**options: Any) -> Environment:
     """Make the environment that Django's Jinja2 engine uses."""
     components = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
@@ -83,7 +75,6 @@ def environment(**options: Any) -> Environment:
     made.globals.update(
         static=static,
         url=url,
-        url_if=url_if,
         language=translation.get_language,
         languages=settings.LANGUAGES,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from befriend.identity.models import User
@@ -44,7 +44,7 @@ def places(user: User, day: date) -> list[Place]:
     """Return where `user` can go, what they most need first. Two queries."""
     practitioner = practitioner_of(user)
     if practitioner is None:
-        return known(place(_("My load"), "publication:my_load"))
+        return once_each(place(_("My load"), "publication:my_load"))
     office = next(iter(offices(practitioner, day)), None)
     own = [
         place(_("My people"), "my-people"),
@@ -52,11 +52,11 @@ def places(user: User, day: date) -> list[Place]:
         place(_("My load"), "publication:my_load"),
     ]
     if office is None:
-        return known(*own)
-    return known(*of_office(office), *own)
+        return once_each(*own)
+    return once_each(*of_office(office), *own)
 
 
-def of_office(office: Office) -> list[Place | None]:
+def of_office(office: Office) -> list[Place]:
     """Return the pages of an office: a head's first is who waits, a senior's the week."""
     week = unit_place(_("This week"), "week", office.unit)
     waiting = unit_place(_("Waiting"), "waiting", office.unit)
@@ -67,22 +67,19 @@ def of_office(office: Office) -> list[Place | None]:
     return [place(_("Told to you"), "told"), week]
 
 
-def unit_place(words: str, name: str, unit: Unit) -> Place | None:
+def unit_place(words: str, name: str, unit: Unit) -> Place:
     """Return a page of a unit as an item of the menu."""
     return place(words, name, unit.ref)
 
 
-def place(words: str, name: str, *args: str) -> Place | None:
-    """Return a page as an item of the menu; None where there is no such page."""
-    try:
-        return Place(words, name, reverse(name, args=args))
-    except NoReverseMatch:
-        return None
+def place(words: str, name: str, *args: str) -> Place:
+    """Return a page as an item of the menu."""
+    return Place(words, name, reverse(name, args=args))
 
 
-def known(*found: Place | None) -> list[Place]:
-    """Return the items that have a page, each once."""
-    return list(dict.fromkeys(one for one in found if one))
+def once_each(*found: Place) -> list[Place]:
+    """Return the items of a menu, each once."""
+    return list(dict.fromkeys(found))
 
 
 def first_page(user: User, day: date) -> str | None:

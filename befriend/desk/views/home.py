@@ -17,4 +17,4 @@ def home(request: HttpRequest) -> HttpResponse:
         address = queries.first_page(request.user, timezone.localdate())
         if address:
             return redirect(address)
-    return render(request, "desk/home.jinja", {"my_load": queries.place("", "publication:my_load")})
+    return render(request, "desk/home.jinja")

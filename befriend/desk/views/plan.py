@@ -14,7 +14,7 @@ from befriend.desk.forms import WordsForm
 from befriend.identity.permissions import needs
 from befriend.workforce.models import Office, Unit
 
-from .acting import acting, act
+from .acting import act, acting
 from .asking import Question, ask
 from .finding import planned_of, unit_of
 
