@@ -31,3 +31,22 @@ def sign_in(client):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def on_monday(monkeypatch):
+    """Let it be the Monday that Larkfield's stories begin on."""
+    from django.utils import timezone
+
+    from tests.larkfield import MONDAY
+
+    monkeypatch.setattr(timezone, "localdate", lambda *_: MONDAY)
+    return MONDAY
+
+
+@pytest.fixture
+def plan(staffed, on_monday):
+    """Return a plan that proposes somebody for Ali."""
+    from befriend.allocation import actions
+
+    return actions.make_plan(unit=staffed.pdu, by=staffed.noor.ref, day=on_monday)
