@@ -62,16 +62,16 @@ TRAINEES = (
 )
 PSOS = (
     Worker("s01", "Dunlin, Rowan", "pso", 65, points=2900, woman=False),
-    Worker("s02", "Treecreeper, Fir", "pso", 47, points=2720, woman=True),
-    Worker("s03", "Fulmar, Whitebeam", "pso", 47, points=2680),
-    Worker("s04", "Turnstone, Oak", "pso", 47, points=2640, woman=True),
-    Worker("s05", "Bittern, Osier", "pso", 47, points=2600, languages="pl"),
-    Worker("s06", "Gannet, Spindle", "pso", 46, points=2560, woman=True),
-    Worker("s07", "Tern, Tamarisk", "pso", 45, points=2520),
-    Worker("s08", "Petrel, Sycamore", "pso", 45, points=2480, languages="cy", woman=True),
-    Worker("s09", "Puffin, Hornbeam", "pso", 45, points=2460, woman=False),
-    Worker("s10", "Wheatear, Sallow", "pso", 37, hours="29.6", points=2000, woman=True),
-    Worker("s11", "Skua, Blackthorn", "pso", 29, hours="22.2", points=1560, woman=True),
+    Worker("s02", "Treecreeper, Fir", "pso", 50, points=2880, woman=True),
+    Worker("s03", "Fulmar, Whitebeam", "pso", 50, points=2830),
+    Worker("s04", "Turnstone, Oak", "pso", 49, points=2790, woman=True),
+    Worker("s05", "Bittern, Osier", "pso", 48, points=2740, languages="pl"),
+    Worker("s06", "Gannet, Spindle", "pso", 48, points=2700, woman=True),
+    Worker("s07", "Tern, Tamarisk", "pso", 48, points=2650),
+    Worker("s08", "Petrel, Sycamore", "pso", 47, points=2590, languages="cy", woman=True),
+    Worker("s09", "Puffin, Hornbeam", "pso", 47, points=2550, woman=False),
+    Worker("s10", "Wheatear, Sallow", "pso", 39, hours="29.6", points=2120, woman=True),
+    Worker("s11", "Skua, Blackthorn", "pso", 31, hours="22.2", points=1660, woman=True),
     Worker("s12", "Razorbill, Buckthorn", "pso", 6, away=True),
 )
 LEADERS = (
