@@ -108,9 +108,8 @@ def week(unit: Unit, day: date) -> Week:
     people = list(waiting(unit, day).select_related("person", "owner__unit", "unit"))
     work = works(book, now, [one.person_id for one in people])
     order = serving.order(book, now)
-    practitioners = [
-        practitioner_week(desk, proposed, overloads(desks, now).get(key)) for key, desk in desks.items()
-    ]
+    over = overloads(desks, now)
+    practitioners = [practitioner_week(desk, proposed, over.get(key)) for key, desk in desks.items()]
     left = left_waiting(people, proposed, work, order, now)
     waiting_for_officer = {one.person_id for one in people if one.waiting_for == 1}
     return Week(
@@ -194,8 +193,9 @@ def left_waiting(
     served = {(one.person_id, one.waiting_for) for one in proposed}
     rows = [one for one in people if (one.person_id, one.waiting_for) not in served]
     rows.sort(key=lambda one: serving.order_key(order, work[one.person_id], one.from_date, one.person.ref))
-    owners = {one.owner_id: workforce.answering(one.owner, day) for one in rows}
-    duty = {one.unit_id: on_duty(one.unit, day) for one in rows}
+    # Asked once an office and once a unit, however many people wait.
+    owners = {key: workforce.answering(one, day) for key, one in {r.owner_id: r.owner for r in rows}.items()}
+    duty = {key: on_duty(one, day) for key, one in {r.unit_id: r.unit for r in rows}.items()}
     return [
         WaitingPerson(
             person=one.person,
