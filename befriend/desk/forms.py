@@ -63,7 +63,9 @@ class Day(forms.DateField):
             widget=forms.DateInput(format="%d/%m/%Y"),
             error_messages={
                 "required": _("Write a day, for example 27/11/2026."),
-                "invalid": _("There is no such day. Write it as day, month and year, for example 27/11/2026."),
+                "invalid": _(
+                    "There is no such day. Write it as day, month and year, for example 27/11/2026."
+                ),
             },
             **options,
         )
@@ -254,7 +256,9 @@ class IncidentForm(forms.Form):
     )
     where = Line(_("Where?"), _("For example: interview room 2, or a home visit."), max_length=120)
     words = Words(_("What happened, in your words"))
-    person = OneOf(_("Was it with somebody you supervise? (optional)"), [], widget=forms.Select, required=False)
+    person = OneOf(
+        _("Was it with somebody you supervise? (optional)"), [], widget=forms.Select, required=False
+    )
     warning = Line(
         _("A warning for whoever sees this person next (optional)"),
         _("Shown before a visit. For example: two people should go."),

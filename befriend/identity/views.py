@@ -29,6 +29,6 @@ def inactive(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def sign_up(request: HttpRequest) -> HttpResponse:
+def sign_up(_request: HttpRequest) -> HttpResponse:
     """Send on whoever looks for an account of their own: whoever runs Befriend makes accounts."""
     return redirect("account_login")

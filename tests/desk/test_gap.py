@@ -79,9 +79,7 @@ def test_an_order_is_given_and_shown_until_it_lapses(jo, staffed):
 
 def test_a_double_click_gives_one_order(jo, staffed):
     for _ in range(2):
-        answer = jo.post(
-            "/units/unit/orders/new", {**ORDER, "practitioner": staffed.sam.ref}, follow=True
-        )
+        answer = jo.post("/units/unit/orders/new", {**ORDER, "practitioner": staffed.sam.ref}, follow=True)
 
     assert ExceedOrder.objects.count() == 1
     assert "The order is given." in told(answer)

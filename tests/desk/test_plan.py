@@ -90,9 +90,7 @@ def test_a_proposal_with_an_unanswered_objection_is_not_accepted(noor, staffed, 
 
 
 def test_all_are_accepted_and_those_who_own_the_gap_get_their_notice(noor, staffed, plan, on_monday):
-    answer = noor.post(
-        "/units/unit/plan/accept", {"once": "a", "based_on": based_on(plan)}, follow=True
-    )
+    answer = noor.post("/units/unit/plan/accept", {"once": "a", "based_on": based_on(plan)}, follow=True)
 
     plan.refresh_from_db()
     assert plan.state == "accepted"

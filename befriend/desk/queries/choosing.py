@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from befriend.allocation import queries as allocation
 from befriend.allocation.queries.setting import Wanting, decisions, setting
 from befriend.people.models import Person
 from befriend.rules import capacity
@@ -12,8 +13,6 @@ from befriend.rules.values import Reason, WaitingFor
 from befriend.rules.week import planned_from
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import Practitioner, Unit
-
-from befriend.allocation import queries as allocation
 
 
 class Choice(NamedTuple):

@@ -16,7 +16,9 @@ from befriend.workforce.models import Office, Practitioner, Unit
 BELONGS = {
     **dict.fromkeys(("away", "span", "refuse", "allocate", "cover", "hand-back", "answer-objection"), "week"),
     **dict.fromkeys(("overload", "notices", "orders", "stop-list", "releases", "requests"), "waiting"),
-    **dict.fromkeys(("answer-notice", "give-order", "sign-stop", "answer-request", "decide-unsafe"), "waiting"),
+    **dict.fromkeys(
+        ("answer-notice", "give-order", "sign-stop", "answer-request", "decide-unsafe"), "waiting"
+    ),
 }
 POSTS = (Office.Post.HEAD, Office.Post.SENIOR, Office.Post.REPRESENTATIVE)
 
@@ -93,9 +95,7 @@ def acting_office(practitioner: Practitioner, unit: Unit, day: date, *posts: str
     """Return the office with one of `posts` as which they decide for `unit`: the nearest to it."""
     above = [one.pk for one in workforce.above(unit, day)]
     held = [
-        one
-        for one in workforce.offices_of(practitioner, day)
-        if one.post in posts and one.unit_id in above
+        one for one in workforce.offices_of(practitioner, day) if one.post in posts and one.unit_id in above
     ]
     return min(held, key=lambda one: above.index(one.unit_id), default=None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from befriend import periods
 from befriend.allocation.models import Objection, PlannedAllocation, SupervisorRequest
@@ -64,7 +64,7 @@ def seniors(unit: Unit, day: date) -> list[Practitioner]:
     return [one.practitioner for one in held.select_related("practitioner").order_by("practitioner__name")]
 
 
-def unanswered_objections(unit: Unit, day: date):
+def unanswered_objections(unit: Unit, day: date) -> QuerySet[Objection]:
     """Return the objections of `unit` and below that nobody has answered, oldest first."""
     units = workforce.below(unit, day)
     in_force = Q(planned__plan__unit_id__in=units, planned__state=PlannedAllocation.State.PROPOSED) & ~Q(
@@ -77,7 +77,7 @@ def unanswered_objections(unit: Unit, day: date):
     )
 
 
-def unanswered_requests(unit: Unit, day: date):
+def unanswered_requests(unit: Unit, day: date) -> QuerySet[SupervisorRequest]:
     """Return the requests about who supervises them, of people of `unit`, not yet answered."""
     return (
         SupervisorRequest.objects.filter(

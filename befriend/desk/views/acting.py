@@ -80,7 +80,9 @@ def attempt(request: HttpRequest, do: Callable[[], object], stale: str = "") -> 
     except RefusedError as refused:
         return str(refused)
     except IntegrityError:
-        return _("Somebody else changed this at the same moment. Look at how it stands now, and decide again.")
+        return _(
+            "Somebody else changed this at the same moment. Look at how it stands now, and decide again."
+        )
     return ""
 
 

@@ -40,7 +40,5 @@ def named(answer: WhatIf | None) -> dict[str, Any]:
     proposal = answer.proposal
     people = Person.objects.in_bulk([one.person for one in (*proposal.allocations, *proposal.waiting)])
     covering = Practitioner.objects.in_bulk({one.practitioner for one in proposal.allocations})
-    reasons = {
-        one.person: queries.in_words(queries.as_data([one.reason])[0]) for one in proposal.waiting
-    }
+    reasons = {one.person: queries.in_words(queries.as_data([one.reason])[0]) for one in proposal.waiting}
     return {"people": people, "covering": covering, "reasons": reasons}

@@ -35,7 +35,7 @@ def problem(request: HttpRequest, status: int, heading: str, *words: str) -> Htt
     return render(request, "desk/problem.jinja", {"heading": heading, "words": words}, status=status)
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  (Django calls it by name)
     """Answer what cannot be understood."""
     return problem(
         request,
@@ -46,7 +46,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     )
 
 
-def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  (Django calls it by name)
     """Answer somebody who may not see a page."""
     return problem(
         request,
@@ -57,7 +57,7 @@ def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
     )
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  (Django calls it by name)
     """Answer an address where nothing is."""
     return problem(
         request,
@@ -68,7 +68,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     )
 
 
-def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  (Django calls it by name)
     """Answer a form without its token: too old, or from elsewhere."""
     return problem(
         request,
@@ -80,7 +80,7 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
-def broken(request: HttpRequest) -> HttpResponse:
+def broken(_request: HttpRequest) -> HttpResponse:
     """Answer a fault of ours. Asks the database for as little as it can: it may be the fault."""
     try:
         invented = identity.is_invented()

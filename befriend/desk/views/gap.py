@@ -151,8 +151,9 @@ def give_order(request: HttpRequest, ref: str) -> HttpResponse:
         form,
         question,
         do=lambda said: order(request, unit, said),
-        done=lambda said: _("The order is given. It lapses on %(day)s.")
-        % {"day": said["until_date"].strftime("%d/%m/%Y")},
+        done=lambda said: (
+            _("The order is given. It lapses on %(day)s.") % {"day": said["until_date"].strftime("%d/%m/%Y")}
+        ),
     )
 
 
@@ -189,9 +190,8 @@ def sign_stop(request: HttpRequest, ref: str) -> HttpResponse:
         request,
         StopForm(request.POST or None),
         question,
-        do=lambda said: actions.sign_stop(
-            office=who.office, signed_by=who.practitioner, day=who.day, **said
+        do=lambda said: actions.sign_stop(office=who.office, signed_by=who.practitioner, day=who.day, **said),
+        done=lambda said: (
+            _("Signed. It lapses on %(day)s.") % {"day": said["until_date"].strftime("%d/%m/%Y")}
         ),
-        done=lambda said: _("Signed. It lapses on %(day)s.")
-        % {"day": said["until_date"].strftime("%d/%m/%Y")},
     )

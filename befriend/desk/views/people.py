@@ -86,8 +86,10 @@ def allocate(request: HttpRequest, ref: str, person: str) -> HttpResponse:
             instead=said.get("instead", ""),
             **acting(request, unit).signed,
         ),
-        done=lambda said: _("%(person)s is now with %(practitioner)s.")
-        % {"person": about.chosen_name, "practitioner": chosen(said["practitioner"]).name},
+        done=lambda said: (
+            _("%(person)s is now with %(practitioner)s.")
+            % {"person": about.chosen_name, "practitioner": chosen(said["practitioner"]).name}
+        ),
     )
 
 
@@ -135,8 +137,10 @@ def cover(request: HttpRequest, ref: str, person: str) -> HttpResponse:
             until=said["until"],
             **acting(request, unit).signed,
         ),
-        done=lambda said: _("%(practitioner)s covers for %(person)s.")
-        % {"person": about.chosen_name, "practitioner": chosen(said["practitioner"]).name},
+        done=lambda said: (
+            _("%(practitioner)s covers for %(person)s.")
+            % {"person": about.chosen_name, "practitioner": chosen(said["practitioner"]).name}
+        ),
     )
 
 
@@ -187,9 +191,7 @@ def hand_back(request: HttpRequest, ref: str, person: str) -> HttpResponse:
         request,
         HandBackForm(request.POST or None),
         question,
-        do=lambda said: actions.hand_back(
-            relationship=held, why=said["why"], **acting(request, unit).signed
-        ),
+        do=lambda said: actions.hand_back(relationship=held, why=said["why"], **acting(request, unit).signed),
         done=lambda _said: _("%(person)s waits for an officer from today.") % {"person": about.chosen_name},
     )
 

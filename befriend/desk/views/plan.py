@@ -14,7 +14,7 @@ from befriend.desk.forms import WordsForm
 from befriend.identity.permissions import needs
 from befriend.workforce.models import Office, Unit
 
-from .acting import act, acting
+from .acting import Acting, act, acting
 from .asking import Question, ask
 from .finding import planned_of, unit_of
 
@@ -161,13 +161,11 @@ def decide(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
-def decide_now(plan: Plan | None, words: str, who) -> None:
+def decide_now(plan: Plan | None, words: str, who: Acting) -> None:
     """Keep the decision, or refuse where there is no plan yet."""
     if plan is None:
         raise actions.RefusedError(queries.from_data([{"code": "not_yet_planned", "values": {}}])[0])
-    actions.decide_unsafe(
-        plan=plan, words=words, by=who.practitioner.ref, office=who.office, day=who.day
-    )
+    actions.decide_unsafe(plan=plan, words=words, by=who.practitioner.ref, office=who.office, day=who.day)
 
 
 def decision_facts(plan: Plan | None, unit: Unit) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""This week: work against time, what is proposed, and who waits."""
+"""The week: work against time, what is proposed, and who waits."""
 
 from __future__ import annotations
 
