@@ -5,8 +5,6 @@ be split, but only between bundles that each fit; which bundles matter is asked 
 for each practitioner (column generation).
 """
 
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,22 +20,6 @@ CLOSE_ENOUGH = 1e-6
 MOST_OF_IT = 0.6
 
 
-class Turned(NamedTuple):
-    """The pairs by candidate: those of candidate j are `start[j]` to `start[j + 1]`."""
-
-    start: IntArray
-    item: IntArray
-    cost: IntArray
-
-
-def turned(problem: Canonical) -> Turned:
-    """Sort the pairs by candidate, then item."""
-    order = np.lexsort((problem.from_item, problem.to))
-    start = np.zeros(len(problem.candidates) + 1, dtype=np.int64)
-    np.cumsum(np.bincount(problem.to, minlength=len(problem.candidates)), out=start[1:])
-    return Turned(start, problem.from_item[order], problem.cost[order])
-
-
 def are_within_reach(problem: Canonical) -> bool:
     """Say whether rooms are small enough for a knapsack each, again and again."""
     degree = np.bincount(problem.to, minlength=len(problem.candidates))
@@ -50,7 +32,7 @@ class Relaxation:
 
     def __init__(self, problem: Canonical) -> None:
         """Begin with a row for each person and each candidate, and no bundles."""
-        self.problem, self.pairs = problem, turned(problem)
+        self.problem, self.pairs = problem, knapsack.turned(problem)
         rows = len(problem.items) + len(problem.candidates)
         scale = float(max(1, int(np.median(problem.penalty)))) if len(problem.items) else 1.0
         self.master = Master(np.ones(rows, dtype=np.int64), scale)

@@ -15,7 +15,7 @@ class Canonical(NamedTuple):
 
     Pairs of item i are `start[i]` to `start[i + 1]` of `to` and `cost`, by candidate.
     `rank` is the class as 0, 1, 2 ... with no numbers missed out; `penalty` is what it
-    costs that item i waits, `point` what a point of the last class costs at the least.
+    costs that item i waits.
     """
 
     items: tuple[Item, ...]
@@ -23,7 +23,6 @@ class Canonical(NamedTuple):
     points: IntArray
     rank: IntArray
     penalty: IntArray
-    point: int
     start: IntArray
     to: IntArray
     cost: IntArray

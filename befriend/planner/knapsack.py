@@ -1,6 +1,6 @@
 """The best bundle of people for each practitioner at given worths: knapsacks, compiled, exact."""
 
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 import numpy as np
 from numba import njit
@@ -8,12 +8,25 @@ from numba import njit
 from befriend.planner.canonical import Canonical
 from befriend.planner.values import IntArray
 
-if TYPE_CHECKING:
-    from befriend.planner.bundles import Turned
+
+class Turned(NamedTuple):
+    """The pairs by candidate: those of candidate j are `start[j]` to `start[j + 1]`."""
+
+    start: IntArray
+    item: IntArray
+    cost: IntArray
+
+
+def turned(problem: Canonical) -> Turned:
+    """Sort the pairs by candidate, then item."""
+    order = np.lexsort((problem.from_item, problem.to))
+    start = np.zeros(len(problem.candidates) + 1, dtype=np.int64)
+    np.cumsum(np.bincount(problem.to, minlength=len(problem.candidates)), out=start[1:])
+    return Turned(start, problem.from_item[order], problem.cost[order])
 
 
 def best_bundles(
-    problem: Canonical, pairs: "Turned", worth: IntArray
+    problem: Canonical, pairs: Turned, worth: IntArray
 ) -> tuple[int, list[tuple[int, list[int]]]]:
     """Give what all best bundles together save, and each candidate's bundle (pair places)."""
     saved, taken = fill_all(

@@ -9,9 +9,8 @@ from befriend.planner.values import IntArray
 
 STEPS = 2_500_000
 ROUNDS = 10
-# Temperatures, in the penalty of a point of the class that is being fought over (hot, warm)
-# and of the last class (cold).
-HOT, WARM, COLD = 2.0, 0.2, 0.005
+# Temperatures, in the penalty of a point of the class in hand.
+HOT, WARM, COLD = 2.0, 0.2, 0.0005
 
 
 def solve(problem: Canonical, effort: int) -> Found:
@@ -24,8 +23,8 @@ def solve(problem: Canonical, effort: int) -> Found:
     found = heated(problem, greedy.best_fit(problem), effort * STEPS // 4, HOT)
     relaxation = bundles if bundles.are_within_reach(problem) else pairs
     relaxed = relaxation.relax(problem, found, effort * ROUNDS)
-    rounded = relaxed.where.copy()
-    greedy.fill(problem, rounded)
+    # Repaired first: one early person left over would set the heat too high for all others.
+    rounded = repair(problem, relaxed.where)
     plans = [found, heated(problem, rounded, effort * STEPS, WARM)]
     best = min((repair(problem, plan) for plan in plans), key=lambda plan: value_of(problem, plan))
     value = value_of(problem, best)
@@ -33,12 +32,39 @@ def solve(problem: Canonical, effort: int) -> Found:
 
 
 def heated(problem: Canonical, where: IntArray, steps: int, heat: float) -> IntArray:
-    """Anneal from a heat that suits the earliest class in which somebody waits in vain."""
-    point = float(problem.point)
-    cold = COLD * point
-    fought_over = (where == WAITS) & (np.diff(problem.start) > 0)
-    if not fought_over.any():
-        return search.anneal(problem, where, steps, heat * point, cold)
-    earliest = int(np.argmax(fought_over))
-    hot = float(problem.penalty[earliest]) / max(1, int(problem.points[earliest]))
-    return search.anneal(problem, where, steps, heat * hot, cold)
+    """Anneal class by class, from the earliest in which somebody waits who could be served.
+
+    Later classes stand aside meanwhile and then fill what is left: there are many of them,
+    and they would clutter the rooms an earlier class is fitted into.
+    """
+    fought_over = problem.rank[(where == WAITS) & (np.diff(problem.start) > 0)]
+    stages = np.unique(problem.rank[problem.rank >= fought_over.min()]).tolist() if len(fought_over) else []
+    best = where
+    for rank in stages:
+        count = int(np.searchsorted(problem.rank, rank, side="right"))
+        tried = np.full_like(where, WAITS)
+        tried[:count] = one_class(up_to(problem, count), best[:count], steps // len(stages), heat)
+        greedy.fill(problem, tried)
+        best = min((best, tried), key=lambda plan: value_of(problem, plan))
+    return best
+
+
+def one_class(problem: Canonical, where: IntArray, steps: int, heat: float) -> IntArray:
+    """Anneal at the temperatures of the last class there is."""
+    last = len(problem.items) - 1
+    point = float(problem.penalty[last]) / max(1, int(problem.points[last]))
+    return search.anneal(problem, where, steps, heat * point, COLD * point)
+
+
+def up_to(problem: Canonical, count: int) -> Canonical:
+    """Give the problem of the first `count` items of the signed order alone."""
+    pairs_of_them = int(problem.start[count])
+    return problem._replace(
+        items=problem.items[:count],
+        points=problem.points[:count],
+        rank=problem.rank[:count],
+        penalty=problem.penalty[:count],
+        start=problem.start[: count + 1],
+        to=problem.to[:pairs_of_them],
+        cost=problem.cost[:pairs_of_them],
+    )

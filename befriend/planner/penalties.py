@@ -17,11 +17,10 @@ LARGEST_SUM = 2**61
 
 
 class Weights(NamedTuple):
-    """The class of each item as 0, 1, 2 ..., its penalty if it waits, and a point's at the least."""
+    """The class of each item as 0, 1, 2 ..., and its penalty if it waits."""
 
     rank: IntArray
     penalty: IntArray
-    point: int
 
 
 def weigh(items: tuple[Item, ...], largest_cost: int) -> Weights:
@@ -41,7 +40,7 @@ def weigh(items: tuple[Item, ...], largest_cost: int) -> Weights:
     ratio = class_ratio(sum(base), len(classes))
     last = len(classes) - 1
     penalty = [one * ratio ** (last - int(k)) for one, k in zip(base, rank, strict=True)]
-    return Weights(rank, np.array(penalty, dtype=np.int64), BASE * (largest_cost + 1))
+    return Weights(rank, np.array(penalty, dtype=np.int64))
 
 
 def class_ratio(total: int, classes: int) -> int:

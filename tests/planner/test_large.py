@@ -115,7 +115,7 @@ def test_a_knapsack_takes_the_best_that_fits():
     )
     worth = np.array([10, 6, 6], dtype=np.int64)
 
-    saved, taken = knapsack.best_bundles(one, bundles.turned(one), worth)
+    saved, taken = knapsack.best_bundles(one, knapsack.turned(one), worth)
 
     assert (saved, taken) == (11, [(0, [1, 2])])
 
