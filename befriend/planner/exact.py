@@ -10,7 +10,7 @@ from befriend.planner.values import IntArray
 
 # The share of the effort one question gets: in full for the first few that stay
 # unanswered, a little for those after, so that a hopelessly tight plan still ends soon.
-QUESTION, SHORT_QUESTION, IN_FULL = 0.1, 0.01, 8
+QUESTION, SHORT_QUESTION, IN_FULL = 0.05, 0.002, 6
 
 Choices = dict[tuple[int, int], cp_model.IntVar]
 
@@ -25,7 +25,7 @@ class Question(NamedTuple):
 def solve(problem: Canonical, effort: int) -> Found:
     """Serve the first if at all feasible, then the second given the first, and so on.
 
-    `effort` is ten times CP-SAT's deterministic seconds for a question. A question it
+    `effort` is twenty times CP-SAT's deterministic seconds for a question. A question it
     cannot answer within that is taken as a no, and the plan is then not proven.
     """
     where, order_proven = serve_in_order(problem, effort)
