@@ -14,15 +14,15 @@ from befriend.policies import Book
 from befriend.rules import compiled, points
 from befriend.rules.values import Report
 
-# Supervised people and the practitioner who carries the work: the cover, if there is one.
-# A person released by %(released_by)s counts as on licence. Reports due are counted by kind.
+# Supervised people: the practitioner who carries the work (the cover, if there is one), tier, place
+# and the reports due by kind. A person released by %(released_by)s counts as on licence.
 CARRIED = """
-SELECT coalesce(c.practitioner_id, r.practitioner_id)::bigint, r.person_id::bigint,
-       coalesce(s.tier, 0)::smallint,
+SELECT coalesce(c.practitioner_id, r.practitioner_id)::bigint AS practitioner,
+       coalesce(s.tier, 0)::bigint AS tier,
        (CASE WHEN s.place = 2 AND k.release_on <= %(released_by)s THEN 1
-             ELSE coalesce(s.place, 0) END)::smallint,
-       coalesce(d.standard, 0)::smallint, coalesce(d.fast, 0)::smallint,
-       coalesce(d.oral, 0)::smallint, coalesce(d.parole, 0)::smallint
+             ELSE coalesce(s.place, 0) END)::bigint AS place,
+       coalesce(d.standard, 0)::bigint AS standard, coalesce(d.fast, 0)::bigint AS fast,
+       coalesce(d.oral, 0)::bigint AS oral, coalesce(d.parole, 0)::bigint AS parole
 FROM allocation_relationship r
 LEFT JOIN allocation_cover c ON c.relationship_id = r.id
      AND c.from_date <= %(day)s AND (c.until_date IS NULL OR c.until_date > %(day)s)
@@ -44,22 +44,26 @@ WHERE r.from_date <= %(day)s AND (r.until_date IS NULL OR r.until_date > %(day)s
 """
 OF_THESE = " AND coalesce(c.practitioner_id, r.practitioner_id) = ANY(%(practitioners)s)"
 
+# All of it in one row of two arrays, since a row costs Python more than its work: the practitioner,
+# and tier (8 bits), place (8 bits) and reports due (11 bits a kind) in one number.
+PACKED = """
+SELECT array_agg(practitioner), array_agg(
+    tier | (place << 8) | (standard << 16) | (fast << 27) | (oral << 38) | (parole << 49)
+) FROM ({carried}) AS work
+"""
+BYTE, REPORT_BITS, REPORT_SHIFTS = 0xFF, 0x7FF, (16, 27, 38, 49)
 REPORTS = tuple(report.code for report in Report)
-# A row of PostgreSQL's binary COPY: the number of fields, then length and value of each.
-ROW = np.dtype(
-    [("fields", ">i2"), ("l0", ">i4"), ("practitioner", ">i8"), ("l1", ">i4"), ("person", ">i8")]
-    + [part for name in ("tier", "place", *REPORTS) for part in ((f"l_{name}", ">i4"), (name, ">i2"))]
-)
-HEADER, TRAILER = 19, 2
+# PostgreSQL's binary forms: a COPY's header and count of fields; an array's header; an element.
+COPY_HEADER, ARRAY_HEADER = 19 + 2, 20
+ELEMENT = np.dtype([("length", ">i4"), ("value", ">i8")])
 
 
 class Carried(NamedTuple):
-    """People and their work, one row a person: arrays of one length n, in no order."""
+    """Work, one row a person: arrays of one length n, in no order."""
 
     practitioner: NDArray[np.int64]
-    person: NDArray[np.int64]
-    tier: NDArray[np.int16]
-    place: NDArray[np.int16]
+    tier: NDArray[np.int64]
+    place: NDArray[np.int64]
     reports: NDArray[np.int64]  # n x 4: reports due, by kind in the order of rules.values.Report
 
 
@@ -73,28 +77,35 @@ def carried(
         "report_days": book.on(day, "case_points.report_days").value,
         "practitioners": None if practitioners is None else list(practitioners),
     }
-    query = CARRIED if practitioners is None else CARRIED + OF_THESE
-    rows = np.frombuffer(copied(query, values), dtype=ROW)
-    reports = np.stack([rows[kind].astype(np.int64) for kind in REPORTS], axis=1)
+    query = PACKED.format(carried=CARRIED if practitioners is None else CARRIED + OF_THESE)
+    practitioner, packed = arrays(copied(query, values), 2)
     return Carried(
-        rows["practitioner"].astype(np.int64),
-        rows["person"].astype(np.int64),
-        rows["tier"].astype(np.int16),
-        rows["place"].astype(np.int16),
-        reports,
+        practitioner,
+        packed & BYTE,
+        packed >> 8 & BYTE,
+        np.stack([packed >> shift & REPORT_BITS for shift in REPORT_SHIFTS], axis=1),
     )
 
 
 def copied(query: str, values: Mapping[str, Any]) -> memoryview:
-    """Return the rows of `query` in PostgreSQL's binary form, header and trailer taken off."""
-    chunks = bytearray()
+    """Return what `query` gives in PostgreSQL's binary form."""
     with (
         connection.cursor() as cursor,
         cursor.copy(f"COPY ({query}) TO STDOUT (FORMAT BINARY)", values) as copy,
     ):
-        for chunk in copy:
-            chunks += chunk
-    return memoryview(chunks)[HEADER:-TRAILER]
+        return memoryview(b"".join(copy))
+
+
+def arrays(row: memoryview, count: int) -> list[NDArray[np.int64]]:
+    """Return the arrays of bigint that stand in the one row of a binary COPY; null is empty."""
+    found, at = [], COPY_HEADER
+    for _ in range(count):
+        length = int.from_bytes(row[at : at + 4], signed=True)
+        at += 4
+        elements = np.frombuffer(row[at + ARRAY_HEADER : at + max(length, ARRAY_HEADER)], ELEMENT)
+        found.append(elements["value"].astype(np.int64))
+        at += max(length, 0)
+    return found
 
 
 class Held(NamedTuple):

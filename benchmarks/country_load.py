@@ -1,0 +1,207 @@
+"""What a whole country carries, reckoned and kept: database to database, beside an ORM loop and plain SQL.
+
+Every case is read from the database, the compiled rule weighs it, and one row a practitioner is
+stored. The country is the invented one, brought in by the ordinary import with triggers off. The
+ORM loop is timed on some of the practitioners. The SQL statement, with the rule's weights written
+into it, says what this machine could do at best, were there no rule: it is the limit. Compiling is
+not timed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+from benchmarks.row import Row, against
+
+if TYPE_CHECKING:
+    from befriend.policies import Book
+    from befriend.workforce.models import Practitioner
+
+SEED, MONDAY = 1, date(2026, 11, 23)
+TIMES, SAMPLE = 5, 100
+GOAL = 300_000
+
+
+def run() -> list[Row]:
+    """Measure in a process of its own: settings are read once, and this has a database of its own."""
+    with tempfile.TemporaryDirectory(prefix="befriend-bench-", ignore_cleanup_errors=True) as home:
+        own = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        done = subprocess.run(
+            [sys.executable, "-m", "benchmarks.country_load"],
+            env={**own, "BEFRIEND_HOME": home},
+            stdout=subprocess.PIPE,
+            check=True,
+            text=True,
+        )
+    return [Row(*row) for row in json.loads(done.stdout)]
+
+
+def measured() -> list[Row]:
+    """Bring the country in, and return what was measured."""
+    from befriend import database
+    from befriend.cli import server
+
+    with database.ready():
+        server.prepare()
+        bring_in()
+        return rows()
+
+
+def bring_in() -> None:
+    """Invent the country and import it, without history and checks of references: they cost minutes."""
+    from django.db import connection
+
+    from befriend import demo
+    from befriend.imports import actions as imports
+
+    with tempfile.TemporaryDirectory(prefix="befriend-bench-") as folder:
+        demo.write(Path(folder), seed=SEED, monday=MONDAY, size="country")
+        # For this session of the bench's own database only.
+        with connection.cursor() as cursor:
+            cursor.execute("SET session_replication_role = replica")
+            report = imports.load(Path(folder), day=MONDAY)
+            cursor.execute("RESET session_replication_role")
+        same(report.problem_count, 0)
+
+
+def rows() -> list[Row]:
+    """Return ours beside each peer, in cases a second, all with the same answer."""
+    from befriend.allocation.actions import reckoning
+
+    ours, loads = timed(lambda: reckoning.reckon_loads(day=MONDAY))
+    bound, in_plain_sql = timed(lambda: in_sql(MONDAY))
+    same(loads, in_plain_sql)
+    looped, cases = in_a_loop(sample(), loads)
+    everybody = sum(people for _, people in loads.values())
+    told = {"more_is_better": True, "limit": everybody / bound}
+    name, value = "country-load", everybody / ours
+    said = f"{everybody:,} people, {len(loads):,} practitioners; the goal is {GOAL:,} cases/s"
+    print(f"  {said}; {ours:.2f} s", file=sys.stderr)
+    loop = f"an ORM loop, on {SAMPLE} practitioners"
+    return [
+        against(name, value, "cases/s", peer=loop, peer_value=cases / looped, **told),
+        against(name, value, "cases/s", peer="one SQL GROUP BY", peer_value=everybody / bound, **told),
+    ]
+
+
+def timed(reckon: Callable[[], object]) -> tuple[float, dict[int, tuple[int, int]]]:
+    """Return the middle time of some, in seconds, each on an empty table, and what was stored."""
+    from befriend.allocation.models import Load
+
+    times = []
+    for _ in range(TIMES + 1):
+        Load.objects.all().delete()
+        start = time.perf_counter()
+        reckon()
+        times.append(time.perf_counter() - start)
+    # The first compiles, and fills the machine's memory with the tables.
+    return median(times[1:]), stored()
+
+
+def stored() -> dict[int, tuple[int, int]]:
+    """Return the points and people kept of each practitioner."""
+    from befriend.allocation.models import Load
+
+    rows = Load.objects.filter(day=MONDAY).values_list("practitioner_id", "points", "people")
+    return {key: (points, people) for key, points, people in rows}
+
+
+def in_sql(day: date) -> None:
+    """Do all of it in one statement of the database, with the weights written into it."""
+    from django.db import connection, transaction
+
+    from befriend.allocation.actions import reckoning
+    from befriend.allocation.queries import load
+    from befriend.rules import points
+    from befriend.workforce import queries as workforce
+
+    book = workforce.policies_in_force()
+    weights = points.weights(book, day)
+    table = ", ".join(f"({t}, {p}, {n})" for t, row in enumerate(weights.tiers) for p, n in enumerate(row))
+    reports = " + ".join(f"c.{kind} * {n}" for kind, n in zip(load.REPORTS, weights.reports, strict=True))
+    values = {
+        "day": day,
+        "released_by": day,
+        "report_days": book.on(day, "case_points.report_days").value,
+    }
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(reckoning.MEMORY)
+        cursor.execute(
+            f"""
+            WITH carried AS (
+                SELECT c.practitioner, sum(w.points + {reports}) AS points, count(*) AS people
+                FROM ({load.CARRIED}) AS c
+                JOIN (VALUES {table}) AS w (tier, place, points) USING (tier, place)
+                GROUP BY c.practitioner
+            ), posted AS (
+                SELECT practitioner_id AS practitioner FROM workforce_posting
+                WHERE from_date <= %(day)s AND (until_date IS NULL OR until_date > %(day)s)
+            )
+            INSERT INTO allocation_load (practitioner_id, day, points, people)
+            SELECT practitioner, %(day)s, coalesce(points, 0), coalesce(people, 0)
+            FROM carried FULL JOIN posted USING (practitioner)
+            """,  # noqa: S608  (numbers and names of our own)
+            values,
+        )
+
+
+def sample() -> list[Practitioner]:
+    """Return some practitioners from all over the country."""
+    from befriend.workforce.models import Practitioner
+
+    every = Practitioner.objects.filter(relationships__until_date=None).distinct().order_by("pk")
+    return list(every[:: max(1, every.count() // SAMPLE)][:SAMPLE])
+
+
+def in_a_loop(some: list[Practitioner], loads: dict[int, tuple[int, int]]) -> tuple[float, int]:
+    """Return the seconds and cases of reckoning practitioner by practitioner, and keeping each."""
+    from befriend.allocation.models import Load
+    from befriend.workforce import queries as workforce
+
+    book, cases = workforce.policies_in_force(), 0
+    start = time.perf_counter()
+    for one in some:
+        points, people = carried_by(one, book)
+        Load.objects.update_or_create(
+            practitioner=one, day=MONDAY, defaults={"points": points, "people": people}
+        )
+        same(loads[one.pk], (points, people))
+        cases += people
+    return time.perf_counter() - start, cases
+
+
+def carried_by(practitioner: Practitioner, book: Book) -> tuple[int, int]:
+    """Return the points and people of one practitioner, by the plain rule, as one writes it at first."""
+    from befriend import periods
+    from befriend.allocation.queries import work
+    from befriend.rules import points
+    from befriend.rules.values import Place, Tier
+    from befriend.sentences.models import CaseState
+
+    weights = points.weights(book, MONDAY)
+    people = practitioner.relationships.filter(periods.on(MONDAY)).values_list("person_id", flat=True)
+    states = CaseState.objects.filter(
+        periods.on(MONDAY), periods.on(MONDAY, "case__"), case__person_id__in=people
+    )
+    total = sum(points.case_points(weights, Tier(one.tier), Place(one.place)) for one in states)
+    return total + sum(work.reports_due(book, MONDAY, people, weights).values()), len(people)
+
+
+def same(one: object, other: object) -> None:
+    """Raise ValueError where two ways to reckon differ: then neither time means anything."""
+    if one != other:
+        raise ValueError("two ways to reckon the same give two answers")
+
+
+if __name__ == "__main__":
+    print(json.dumps(measured()))
