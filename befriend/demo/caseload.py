@@ -94,7 +94,7 @@ def _for_newly_qualified(
     of_b = [one for one in heavy if one.tier[0] == "B"][:10]
     _remove(heavy, of_b)
     many = worker.people - len(of_b)
-    goal = worker.points - sum(map(weigh, of_b)) if worker.points else many * 52
+    goal = worker.points - sum(map(weigh, of_b))
     taken = _closest(light, many, goal, weigh, chance)
     _remove(light, taken)
     return of_b + taken

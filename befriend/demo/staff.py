@@ -36,22 +36,22 @@ class Worker:
 # Bunting, Sparrow and Crake have a little room; everybody else is full by points or by people.
 OFFICERS = (
     Worker("o01", "Bunting, Ash", "officer", 43, points=2090, has_room=True, languages="cy", woman=True),
-    Worker("o02", "Linnet, Aspen", "officer", 45, woman=False),
-    Worker("o03", "Dipper, Beech", "officer", 47, woman=True),
-    Worker("o04", "Lapwing, Larch", "officer", 42, languages="pl", woman=True),
-    Worker("o05", "Curlew, Poplar", "officer", 52, woman=False),
-    Worker("o06", "Redwing, Spruce", "officer", 44),
-    Worker("o07", "Nuthatch, Laurel", "officer", 41, woman=True),
-    Worker("o08", "Whinchat, Myrtle", "officer", 40, hours="29.6", woman=True),
-    Worker("o09", "Dunnock, Olive", "officer", 33, hours="22.2", woman=True),
+    Worker("o02", "Linnet, Aspen", "officer", 46, woman=False),
+    Worker("o03", "Dipper, Beech", "officer", 45, woman=True),
+    Worker("o04", "Lapwing, Larch", "officer", 43, languages="pl", woman=True),
+    Worker("o05", "Curlew, Poplar", "officer", 48, woman=False),
+    Worker("o06", "Redwing, Spruce", "officer", 45),
+    Worker("o07", "Nuthatch, Laurel", "officer", 43, woman=True),
+    Worker("o08", "Whinchat, Myrtle", "officer", 33, hours="29.6", woman=True),
+    Worker("o09", "Dunnock, Olive", "officer", 25, hours="22.2", woman=True),
     Worker("o10", "Fieldfare, Hawthorn", "officer", 9, away=True),
-    Worker("o11", "Sanderling, Fir", "officer", 41, woman=True),
-    Worker("o12", "Shearwater, Pine", "officer", 46),
+    Worker("o11", "Sanderling, Fir", "officer", 43, woman=True),
+    Worker("o12", "Shearwater, Pine", "officer", 45),
 )
 NEWLY_QUALIFIED = (
     Worker("n01", "Sparrow, Holly", "newly_qualified", 25, points=1745, has_room=True, month=4, woman=True),
-    Worker("n02", "Siskin, Elder", "newly_qualified", 28, month=6),
-    Worker("n03", "Goldcrest, Quince", "newly_qualified", 26, month=2, woman=False),
+    Worker("n02", "Siskin, Elder", "newly_qualified", 24, points=2030, month=6),
+    Worker("n03", "Goldcrest, Quince", "newly_qualified", 24, points=1970, month=2, woman=False),
 )
 TRAINEES = (
     Worker("t01", "Stonechat, Medlar", "trainee", 8, month=2),
@@ -62,16 +62,16 @@ TRAINEES = (
 )
 PSOS = (
     Worker("s01", "Dunlin, Rowan", "pso", 65, points=2900, woman=False),
-    Worker("s02", "Treecreeper, Fir", "pso", 50, points=2880, woman=True),
-    Worker("s03", "Fulmar, Whitebeam", "pso", 50, points=2830),
-    Worker("s04", "Turnstone, Oak", "pso", 49, points=2790, woman=True),
-    Worker("s05", "Bittern, Osier", "pso", 48, points=2740, languages="pl"),
-    Worker("s06", "Gannet, Spindle", "pso", 48, points=2700, woman=True),
-    Worker("s07", "Tern, Tamarisk", "pso", 48, points=2650),
-    Worker("s08", "Petrel, Sycamore", "pso", 47, points=2590, languages="cy", woman=True),
-    Worker("s09", "Puffin, Hornbeam", "pso", 47, points=2550, woman=False),
-    Worker("s10", "Wheatear, Sallow", "pso", 39, hours="29.6", points=2120, woman=True),
-    Worker("s11", "Skua, Blackthorn", "pso", 31, hours="22.2", points=1660, woman=True),
+    Worker("s02", "Treecreeper, Fir", "pso", 44, points=2560, woman=True),
+    Worker("s03", "Fulmar, Whitebeam", "pso", 44, points=2540),
+    Worker("s04", "Turnstone, Oak", "pso", 44, points=2520, woman=True),
+    Worker("s05", "Bittern, Osier", "pso", 44, points=2500, languages="pl"),
+    Worker("s06", "Gannet, Spindle", "pso", 43, points=2480, woman=True),
+    Worker("s07", "Tern, Tamarisk", "pso", 43, points=2460),
+    Worker("s08", "Petrel, Sycamore", "pso", 43, points=2440, languages="cy", woman=True),
+    Worker("s09", "Puffin, Hornbeam", "pso", 42, points=2420, woman=False),
+    Worker("s10", "Wheatear, Sallow", "pso", 37, hours="29.6", points=2000, woman=True),
+    Worker("s11", "Skua, Blackthorn", "pso", 28, hours="22.2", points=1560, woman=True),
     Worker("s12", "Razorbill, Buckthorn", "pso", 6, away=True),
 )
 LEADERS = (

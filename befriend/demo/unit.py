@@ -25,6 +25,8 @@ from befriend.demo.staff import (
 
 # The shortage of officers alone gives this: 6,780 needed, 4,390 there (N2, N3).
 WORK_PERCENT = 154
+TYPICAL_POINTS = 73
+TRIALS = 12
 LEFT_DAYS = 240
 
 
@@ -45,19 +47,18 @@ def rows(monday: date, chance: Random) -> Rows:
 
 
 def until_full(goal: int, weigh: weighing.Scale, chance: Random) -> dict[str, list[Drawn]]:
-    """Deal out so many people that together they weigh `goal` points, within half a person."""
-    seed = chance.getrandbits(64)
-    count, best = goal // 73, None
-    for _ in range(12):
-        dealt = deal(count, weigh, Random(seed))
+    """Deal out as many people as together weigh nearest to `goal` points."""
+    seed, count = chance.getrandbits(64), goal // TYPICAL_POINTS
+    tried: dict[int, dict[str, list[Drawn]]] = {}
+    for _ in range(TRIALS):
+        # The dice of a game, not of a lock; the same ones each time.
+        dealt = deal(count, weigh, Random(seed))  # nosec B311 # noqa: S311
         off = goal - sum(weigh(one) for some in dealt.values() for one in some)
-        if best is None or abs(off) < best[0]:
-            best = (abs(off), dealt)
-        if abs(off) <= 73:
+        tried[abs(off)] = dealt
+        if abs(off) <= TYPICAL_POINTS:
             break
-        count += round(off / 73) or 1
-    assert best is not None
-    return best[1]
+        count += round(off / TYPICAL_POINTS)
+    return tried[min(tried)]
 
 
 def add_units(table: Rows, monday: date) -> None:

@@ -25,6 +25,8 @@ def stage(sheet: Sheet) -> None:
     columns = ", ".join(f'"{column.name}" {kind_of(column)}' for column in table.columns)
     named = ", ".join(f'"{name}"' for name in table.header)
     with connection.cursor() as cursor:
+        # One transaction may import twice.
+        cursor.execute(f"DROP TABLE IF EXISTS {name_of(table)}")
         cursor.execute(f"CREATE TEMPORARY TABLE {name_of(table)} ({columns}) ON COMMIT DROP")
         if not len(sheet):
             return

@@ -93,6 +93,7 @@ def keep_states(day: date) -> tuple[int, int]:
     with connection.cursor() as cursor:
         cursor.execute(CORRECT, {"day": day})
         changed = cursor.rowcount
+        cursor.execute("DROP TABLE IF EXISTS staged_changes")
         cursor.execute(f"CREATE TEMPORARY TABLE staged_changes ON COMMIT DROP AS {CHANGED}", {"day": day})
         cursor.execute(END, {"day": day})
         changed += cursor.rowcount
