@@ -146,3 +146,12 @@ def test_a_proposal_of_another_unit_is_not_found(staffed, plan, sign_in):
 
     assert answer.status_code == 404
     assert not Relationship.objects.exists()
+
+
+def test_no_plan_is_made_for_a_whole_region(staffed, on_monday, sign_in):
+    client = sign_in(staffed.fen)
+
+    answer = client.post("/units/region/plan", {"once": "a", "based_on": "none"}, follow=True)
+
+    assert "Plans are made unit by unit." in told(answer)
+    assert not Plan.objects.exists()

@@ -2,7 +2,16 @@
 
 from .choosing import Choice, choices
 from .gap import notices, orders, overloads, releases, stops
-from .menu import BELONGS, acting_office, first_page, heads_for, offices, place, places, practitioner_of
+from .menu import (
+    BELONGS,
+    acting_office,
+    first_page,
+    offices,
+    place,
+    places,
+    practitioner_of,
+    units_below,
+)
 from .reckoning import Reckoning, reckoning
 from .span import Span, span, unanswered_objections, unanswered_requests
 
@@ -14,7 +23,6 @@ __all__ = [
     "acting_office",
     "choices",
     "first_page",
-    "heads_for",
     "notices",
     "offices",
     "orders",
@@ -28,4 +36,5 @@ __all__ = [
     "stops",
     "unanswered_objections",
     "unanswered_requests",
+    "units_below",
 ]

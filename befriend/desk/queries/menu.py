@@ -8,14 +8,21 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from befriend import periods
 from befriend.identity.models import User
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import Office, Practitioner, Unit
 
 # Pages that belong to another in the menu.
 BELONGS = {
-    **dict.fromkeys(("away", "span", "refuse", "allocate", "cover", "hand-back", "answer-objection"), "week"),
+    **dict.fromkeys(
+        ("away", "span", "refuse", "allocate", "cover", "end-cover", "hand-back", "answer-objection"), "week"
+    ),
     **dict.fromkeys(("overload", "notices", "orders", "stop-list", "releases", "requests"), "waiting"),
+    **dict.fromkeys(
+        ("my-proposals", "object-to-plan", "object-to-release", "statement", "incident"), "my-people"
+    ),
+    **{"disagree": "my-workload", "incident-shown": "told"},
     **dict.fromkeys(
         ("answer-notice", "give-order", "sign-stop", "answer-request", "decide-unsafe"), "waiting"
     ),
@@ -51,7 +58,7 @@ def places(user: User, day: date) -> list[Place]:
     own = [
         place(_("My people"), "my-people"),
         place(_("Told to you"), "told"),
-        place(_("My load"), "publication:my_load"),
+        place(_("My load"), "my-workload"),
     ]
     if office is None:
         return once_each(*own)
@@ -100,12 +107,7 @@ def acting_office(practitioner: Practitioner, unit: Unit, day: date, *posts: str
     return min(held, key=lambda one: above.index(one.unit_id), default=None)
 
 
-def heads_for(practitioner: Practitioner, unit: Unit, day: date) -> list[Office]:
-    """Return the head's offices they hold at or above `unit`, the nearest first."""
-    above = [one.pk for one in workforce.above(unit, day)]
-    held = [
-        one
-        for one in workforce.offices_of(practitioner, day)
-        if one.post == Office.Post.HEAD and one.unit_id in above
-    ]
-    return sorted(held, key=lambda one: above.index(one.unit_id))
+def units_below(unit: Unit, day: date) -> list[Unit]:
+    """Return the units just below `unit` on `day`, by name."""
+    found = Unit.objects.filter(periods.on(day, "parents__"), parents__parent=unit)
+    return list(found.order_by("name", "ref"))

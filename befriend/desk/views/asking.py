@@ -25,6 +25,7 @@ class Question(NamedTuple):
     facts: list[tuple[str, str]] = []
     based_on: str = ""
     hints: dict[str, str] = {}
+    links: list[tuple[str, str]] = []
     others: list[tuple[str, str]] = []
     others_words: str = ""
 

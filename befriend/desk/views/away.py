@@ -17,6 +17,7 @@ from befriend.workforce.models import Practitioner
 
 from .finding import unit_of
 from .gap import practitioners
+from .paging import part
 
 
 @needs("allocation.plan_week", of=unit_of)
@@ -29,7 +30,15 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
         said = form.cleaned_data
         practitioner = Practitioner.objects.get(ref=said["practitioner"])
         answer = queries.what_if_away(unit, practitioner, said["from_date"], said["until_date"], day)
-    shown = {"unit": unit, "may_plan": True, "form": form, "answer": answer, **named(answer)}
+    left = answer.proposal.waiting if answer and answer.proposal else []
+    shown = {
+        "waiting": part(request, left, "waiting"),
+        "unit": unit,
+        "may_plan": True,
+        "form": form,
+        "answer": answer,
+        **named(answer),
+    }
     return render(request, "desk/away.jinja", shown)
 
 

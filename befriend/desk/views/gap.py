@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from befriend.allocation import actions
@@ -118,7 +119,7 @@ def answer_as(notice: CapacityNotice, said: dict[str, Any], who: Acting) -> None
 def notice_facts(notice: CapacityNotice) -> list[tuple[str, str]]:
     """Return what a notice says, and what was answered if anything was."""
     facts = [
-        (_("To"), f"{notice.office.unit.name} ({notice.office.get_post_display()})"),
+        (_("To"), _("Head of %(unit)s") % {"unit": notice.office.unit.name}),
         (_("People waiting"), str(notice.counts.get("people", 0))),
         (_("Of the first order"), str(notice.counts.get("first_order", 0))),
     ]
@@ -152,7 +153,7 @@ def give_order(request: HttpRequest, ref: str) -> HttpResponse:
         question,
         do=lambda said: order(request, unit, said),
         done=lambda said: (
-            _("The order is given. It lapses on %(day)s.") % {"day": said["until_date"].strftime("%d/%m/%Y")}
+            _("The order is given. It lapses on %(day)s.") % {"day": date_format(said["until_date"], "j F Y")}
         ),
     )
 
@@ -192,6 +193,6 @@ def sign_stop(request: HttpRequest, ref: str) -> HttpResponse:
         question,
         do=lambda said: actions.sign_stop(office=who.office, signed_by=who.practitioner, day=who.day, **said),
         done=lambda said: (
-            _("Signed. It lapses on %(day)s.") % {"day": said["until_date"].strftime("%d/%m/%Y")}
+            _("Signed. It lapses on %(day)s.") % {"day": date_format(said["until_date"], "j F Y")}
         ),
     )

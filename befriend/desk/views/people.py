@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from befriend.allocation import actions, queries
 from befriend.allocation.models import Objection, Relationship, SupervisorRequest
@@ -19,7 +19,7 @@ from befriend.people.models import Person
 from befriend.rules.values import WaitingFor
 from befriend.workforce.models import Practitioner, Unit
 
-from .acting import act, acting
+from .acting import acting
 from .asking import Question, ask
 from .finding import cover_of, objection_of, person_of, relationship_of, request_of, unit_of
 
@@ -71,6 +71,7 @@ def allocate(request: HttpRequest, ref: str, person: str) -> HttpResponse:
             "Those at a limit are not offered: only an order can lift it."
         ),
         facts=standing_facts(held, day),
+        links=instead(ref, about, held, day, "allocate"),
         based_on=standing_mark(held),
         hints=offer["hints"],
         others=offer["others"],
@@ -103,6 +104,19 @@ def standing_facts(held: Relationship | None, day: date) -> list[tuple[str, str]
     return facts
 
 
+def instead(
+    ref: str, person: Person, held: Relationship | None, day: date, here: str
+) -> list[tuple[str, str]]:
+    """Return what else may be decided for somebody who has a practitioner."""
+    if held is None:
+        return []
+    at = [ref, person.ref]
+    covered = cover_of(held, day) is not None
+    cover_words = (_("End the cover"), "end-cover") if covered else (_("Choose cover"), "cover")
+    ways = [(_("Choose another practitioner"), "allocate"), cover_words, (_("Hand them back"), "hand-back")]
+    return [(words, reverse(name, args=at)) for words, name in ways if name != here]
+
+
 def standing_mark(held: Relationship | None) -> str:
     """Return what tells one standing of a person from another."""
     return str(held.pk) if held else "none"
@@ -122,6 +136,7 @@ def cover(request: HttpRequest, ref: str, person: str) -> HttpResponse:
         back_words=_("This week"),
         next=_("Their practitioner stays the same. Cover is new work: it counts to whoever covers."),
         facts=standing_facts(held, day),
+        links=instead(ref, about, held, day, "cover"),
         based_on=standing_mark(held),
         hints=offer["hints"],
         others=offer["others"],
@@ -153,19 +168,29 @@ def with_somebody(person: Person, day: date) -> Relationship:
 
 
 @needs("allocation.plan_week", of=unit_of)
-@require_POST
 def end_cover(request: HttpRequest, ref: str, person: str) -> HttpResponse:
     """End a cover: the work goes back to the practitioner who supervises."""
     unit, day = unit_of(ref), timezone.localdate()
     about = person_of(unit, person, day)
-    covering = cover_of(with_somebody(about, day), day)
+    held = with_somebody(about, day)
+    covering = cover_of(held, day)
     if covering is None:
         raise Http404
-    return act(
-        request,
-        lambda: actions.end_cover(cover=covering, **acting(request, unit).signed),
-        done=_("The cover has ended."),
+    question = Question(
+        title=_("End the cover of %(person)s") % {"person": about.chosen_name},
+        button=_("End the cover"),
         back=reverse("week", args=[ref]),
+        back_words=_("This week"),
+        next=_("From today the work counts again to the practitioner they are with, who answers for it."),
+        facts=standing_facts(held, day),
+        based_on=str(covering.pk),
+    )
+    return ask(
+        request,
+        Form(request.POST or None),
+        question,
+        do=lambda _said: actions.end_cover(cover=covering, **acting(request, unit).signed),
+        done=lambda _said: _("The cover has ended."),
     )
 
 

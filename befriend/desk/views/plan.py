@@ -35,6 +35,13 @@ def state_of(plan: Plan | None) -> str:
     return f"{plan.pk}.{plan.state}.{left}"
 
 
+def too_high(unit: Unit) -> str:
+    """Return why no plan is made for a whole region or nation, or nothing."""
+    if unit.kind in (Unit.Kind.UNIT, Unit.Kind.TEAM):
+        return ""
+    return _("Plans are made unit by unit. Choose a unit below, and make its plan there.")
+
+
 def stale(request: HttpRequest, plan: Plan | None) -> str:
     """Return why a button is too old for `plan`, or nothing."""
     return "" if request.POST.get("based_on") == state_of(plan) else changed()
@@ -52,7 +59,7 @@ def make(request: HttpRequest, ref: str) -> HttpResponse:
         lambda: actions.make_plan(unit=unit, again=standing is not None, **who.signed),
         done=_("The plan is made. Each practitioner it names has been told and may object."),
         back=reverse("week", args=[ref]),
-        stale=stale(request, standing),
+        stale=too_high(unit) or stale(request, standing),
     )
 
 
@@ -82,7 +89,7 @@ def accept(request: HttpRequest, ref: str, planned: int) -> HttpResponse:
         request,
         lambda: actions.accept(planned=one, **acting(request, unit).signed),
         done=_("%(person)s is now with %(practitioner)s.") % names(one),
-        back=reverse("week", args=[ref]) + "#plan",
+        back=reverse("week", args=[ref]),
     )
 
 

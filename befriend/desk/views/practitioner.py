@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -24,8 +23,8 @@ from befriend.sentences.models import Case
 from befriend.workforce.models import Practitioner
 
 from .asking import Question, ask
+from .paging import part
 
-A_PAGE = 25
 own_page = needs("allocation.see_own")
 
 
@@ -42,8 +41,11 @@ def my_people(request: HttpRequest) -> HttpResponse:
     places = {place.code: place for place in Place}
     place = places.get(request.GET.get("place", ""))
     rows = [one for one in found.mine if place is None or one.place == place]
-    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    shown = {"found": found, "page": page, "place": place.code if place is not None else ""}
+    shown = {
+        "found": found,
+        "part": part(request, rows, "page"),
+        "place": place.code if place is not None else "",
+    }
     return render(request, "desk/my_people.jinja", shown)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,15 +11,15 @@ from befriend.allocation.queries import told as telling
 from befriend.identity.permissions import needs
 from befriend.workforce import actions
 
-A_PAGE = 25
+from .paging import part
 
 
 @needs("allocation.see_own")
 def told(request: HttpRequest) -> HttpResponse:
     """Show what was told, unseen first, 25 to a page."""
     rows = telling.told_to(request.user.practitioner, timezone.localdate())
-    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    shown = {"page": page, "items": telling.items(page.object_list)}
+    found = part(request, rows, "page")
+    shown = {"part": found, "items": telling.items(found.page.object_list)}
     return render(request, "desk/told.jinja", shown)
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from befriend.allocation import queries
+from befriend.desk import queries as desk
 from befriend.identity.permissions import needs
 
 from .finding import unit_of
@@ -25,6 +26,7 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
         "day": day,
         "waiting": part(request, week.waiting, "waiting"),
         "owner": answering(unit),
+        "below": desk.units_below(unit, day),
         "may_decide": request.user.has_perm("allocation.own_gap", unit),
         "may_plan": request.user.has_perm("allocation.plan_week", unit),
     }

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from befriend.allocation import queries
-from befriend.allocation.models import Objection
+from befriend.allocation.models import CapacityNotice, Objection
 from befriend.allocation.queries.week import Week
 from befriend.desk import queries as desk
 from befriend.identity.permissions import needs
@@ -38,6 +38,7 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
         "proposed": len(week.allocations),
         "based_on": based_on(week),
         "objections": unanswered(week),
+        "notices": notices(week),
         "practitioners": part(request, week.practitioners, "practitioners"),
         "allocations": part(request, week.allocations, "plan"),
         "waiting": part(request, week.waiting, "waiting"),
@@ -67,6 +68,13 @@ def overload(week: Week) -> dict[str, object] | None:
         "risen": len(standing) - len(brought_in),
         "since": min(one.from_date for one in standing),
     }
+
+
+def notices(week: Week) -> list[CapacityNotice]:
+    """Return the notices that went out with the plan, if it is accepted."""
+    if week.plan is None:
+        return []
+    return list(week.plan.notices.select_related("office__unit").order_by("pk"))
 
 
 def unanswered(week: Week) -> dict[int, Objection]:
