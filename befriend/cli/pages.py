@@ -6,7 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
@@ -21,7 +21,6 @@ from befriend.rules.values import Grade
 
 if TYPE_CHECKING:
     from befriend.allocation.models import PlannedAllocation
-    from befriend.allocation.queries.nothing import FromNothing
     from befriend.allocation.queries.week import PractitionerWeek, WaitingPerson, Week
 
 IN_A_PIPE = 120
@@ -211,51 +210,3 @@ def owners(rows: Iterable[WaitingPerson]) -> Iterable[str]:
         yield _("Owner of {n} of these: office {office} of {unit}, {held}.").format(
             n=count, office=office, unit=unit, held=held
         )
-
-
-def show_from_nothing(found: FromNothing) -> None:
-    """Print the gap of a plan from nothing, and every point of difference by its limit."""
-    out = console()
-    title = _("{unit}, everybody planned again from nothing on {day}")
-    out.rule(title.format(unit=found.unit.name, day=words(found.day)), align="left")
-    if identity.is_invented():
-        out.print(_("INVENTED: nobody here is real."))
-    out.print(
-        _(
-            "{people} people, {work} points of work; {available} points available. Nothing was written."
-        ).format(
-            people=f"{found.people:,}", work=f"{found.work_points:,}", available=f"{found.available_points:,}"
-        )
-    )
-    out.print(
-        _("The gap is {points} points, {percent}% of all work, and comes from:").format(
-            points=f"{found.waiting_points:,}", percent=found.gap_percent
-        )
-    )
-    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, show_header=False)
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column()
-    for part in found.parts:
-        table.add_row(f"{part.points:,}", part_words(part.code))
-    out.print(table)
-
-
-def part_words(code: str) -> str:
-    """Return what a part of the gap is called."""
-    return in_words({"code": code, "values": {}}) if code in wording.CATALOGUE else code.replace("_", " ")
-
-
-def from_nothing_json(found: FromNothing) -> dict[str, Any]:
-    """Return the gap of a plan from nothing as data."""
-    return {
-        "day": found.day.isoformat(),
-        "unit": {"ref": found.unit.ref, "name": found.unit.name},
-        "people": found.people,
-        "work_points": found.work_points,
-        "available_points": found.available_points,
-        "waiting_points": found.waiting_points,
-        "gap_percent": found.gap_percent,
-        "parts": [
-            {"code": part.code, "points": part.points, "text": part_words(part.code)} for part in found.parts
-        ],
-    }

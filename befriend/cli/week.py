@@ -72,11 +72,11 @@ def show(planned: Week, *, as_json: bool) -> None:
 def show_from_nothing(unit: Unit, day: date, *, as_json: bool) -> None:
     """Print what a plan of the whole unit from nothing would leave, and why."""
     from befriend.allocation import queries
-    from befriend.cli import pages
+    from befriend.cli import gap
 
     asking.say("Planning everybody again, in memory ...")
     found = queries.from_nothing(unit, day)
     if as_json:
-        print(json.dumps(pages.from_nothing_json(found), indent=2, ensure_ascii=False))
+        print(json.dumps(gap.as_data(found), indent=2, ensure_ascii=False))
     else:
-        pages.show_from_nothing(found)
+        gap.show(found)

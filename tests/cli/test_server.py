@@ -75,7 +75,7 @@ def test_a_port_in_use_is_told_in_words(own_home):
         taken.listen()
         done = befriend("serve", f"--port={taken.getsockname()[1]}")
 
-    assert done.returncode == 2
+    assert done.returncode == 1
     assert "Set PORT to another number" in done.stderr
     assert "Traceback" not in done.stderr
 
@@ -91,7 +91,7 @@ def test_a_setting_that_makes_no_sense_is_told_in_words(own_home, monkeypatch):
 
     done = befriend("manage", "check")
 
-    assert done.returncode == 2
+    assert done.returncode == 1
     assert done.stderr == "befriend: BEFRIEND_DEBUG is 'yes', but must be 1 or 0.\n"
 
 
@@ -100,7 +100,7 @@ def test_another_database_needs_a_secret_of_its_own(own_home, monkeypatch):
 
     done = befriend("manage", "check")
 
-    assert done.returncode == 2
+    assert done.returncode == 1
     assert "BEFRIEND_SECRET_KEY is not set" in done.stderr
 
 
