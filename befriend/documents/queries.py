@@ -15,6 +15,7 @@ from befriend.policies import Value
 from befriend.rules.availability import Available, Step
 from befriend.rules.serving import ServingOrder, order
 from befriend.rules.values import WaitingFor
+from befriend.rules.week import planned_from
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import Practitioner, Unit
 
@@ -155,7 +156,8 @@ def first_sent(notice: CapacityNotice) -> date:
 class Slip(NamedTuple):
     """What somebody who waits is handed: whom to ring today, and who answers for the wait."""
 
-    day: date
+    day: date  # of the call: Monday, for a slip made at a weekend
+    today: bool
     waiting: Waiting
     duty: Practitioner | None
     owner: workforce.Answering
@@ -163,14 +165,16 @@ class Slip(NamedTuple):
 
 
 def slip(waiting: Waiting, day: date) -> Slip:
-    """Return what stands in the slip of somebody who waits on `day`."""
-    owner = workforce.answering(waiting.owner, day)
+    """Return what stands in the slip of somebody who waits, made on `day`."""
+    call = planned_from(day)
+    owner = workforce.answering(waiting.owner, call)
     current = waiting.person.relationships.filter(until_date__isnull=True).select_related("practitioner")
     relationship = current.first() if waiting.waiting_for == WaitingFor.COVER else None
     return Slip(
-        day=day,
+        day=call,
+        today=call == day,
         waiting=waiting,
-        duty=allocation.on_duty(waiting.unit, day) or owner.held_by,
+        duty=allocation.on_duty(waiting.unit, call) or owner.held_by,
         owner=owner,
         officer=relationship.practitioner if relationship else None,
     )

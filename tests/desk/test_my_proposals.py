@@ -25,7 +25,7 @@ def test_a_proposal_says_why_and_who_else_it_could_have_been(proposed, sign_in):
 
     assert "Ali Alder" in page
     assert "Why you" in page
-    assert "Proposed, nothing done yet" in page
+    assert "Nothing is done until" in page
 
 
 def test_without_a_proposal_the_page_says_what_will_stand_there(staffed, sign_in):

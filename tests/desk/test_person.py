@@ -36,7 +36,7 @@ def test_it_says_who_supervises_them_and_why_that_changed(staffed, ivy, sign_in)
 
     assert "Bunting, Sam, since 3 March 2025" in page
     assert "Dunlin, Robin" in page
-    assert "They had too much work" in page
+    assert "The practitioner had too much work" in page
 
 
 def test_nothing_a_court_decided_is_there(staffed, ivy, sign_in):
@@ -126,3 +126,12 @@ def test_a_woman_officer_is_asked_for_without_a_name(staffed, ivy, sign_in):
 
     assert SupervisorRequest.objects.get().kind == "woman_officer"
     assert "To have a woman officer" in read(client, ivy)
+
+
+def test_at_the_weekend_whoever_comes_on_monday_has_a_page_already(staffed, sign_in, monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2026, 11, 21))
+    staffed.ali.cases.update(from_date=date(2026, 11, 23))
+    staffed.wait.from_date = date(2026, 11, 23)
+    staffed.wait.save()
+
+    assert "Waiting for an officer since 23 November 2026" in read(sign_in(staffed.noor), staffed.ali)

@@ -102,18 +102,26 @@ def test_only_those_of_the_unit_and_above_get_a_notice(staffed, notice, sign_in)
 
 
 def test_a_slip_says_whom_to_ring_today_in_both_languages(staffed):
-    DutyRota.objects.create(
-        unit=staffed.pdu, day=timezone.localdate(), practitioner=staffed.robin, minutes=60
-    )
+    DutyRota.objects.create(unit=staffed.pdu, day=MONDAY, practitioner=staffed.robin, minutes=60)
 
-    opened, text = read(papers.slip_pdf(queries.slip(staffed.wait, timezone.localdate())))
+    opened, text = read(papers.slip_pdf(queries.slip(staffed.wait, MONDAY)))
 
     is_tagged(opened, "Whom to ring")
     assert len(opened.pages) == 1
-    assert "ring the office in Larkfield and ask for Dunlin, Robin" in text
+    assert "Today: ring the office in Larkfield and ask for Dunlin, Robin" in text
+    assert "Heddiw: ffoniwch" in text
     assert "it does not count against you" in text
     assert "Drafft" in text
     assert "probation" not in text.lower()
+
+
+def test_a_slip_made_at_a_weekend_says_whom_to_ring_on_monday(staffed):
+    DutyRota.objects.create(unit=staffed.pdu, day=MONDAY, practitioner=staffed.robin, minutes=60)
+
+    _, text = read(papers.slip_pdf(queries.slip(staffed.wait, MONDAY - timedelta(days=1))))
+
+    assert "On Monday: ring the office in Larkfield and ask for Dunlin, Robin" in text
+    assert "Ddydd Llun: ffoniwch" in text
 
 
 def test_without_a_duty_officer_a_slip_names_who_answers(staffed):

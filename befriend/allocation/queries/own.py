@@ -93,11 +93,15 @@ def my_people(practitioner: Practitioner, day: date) -> MyPeople:
         for one in Cover.objects.filter(periods.on(day), relationship__in=own).select_related("practitioner")
     }
     work, warned, coming = works(book, now, keys), warnings(keys, day), next_known(keys, day)
+    freed = releases(practitioner, keys, day)
+    # The work is that of a licence from the week of the release; the person is where they are.
+    inside = {one.case.person_id for one in freed if one.case.release_on != day}
 
     def row(person: Person, since: date, by: Practitioner | None, whose: Practitioner | None) -> WithMe:
         its = work[person.pk]
         return WithMe(
-            person=person, since=since, place=its.place, points=its.points,
+            person=person, since=since, points=its.points,
+            place=Place.CUSTODY if person.pk in inside else its.place,
             minutes=hours.minutes_of(its.points, book, now), next_known=coming.get(person.pk),
             covered_by=by, covering_for=whose, warnings=warned.get(person.pk, []),
         )  # fmt: skip
@@ -107,7 +111,7 @@ def my_people(practitioner: Practitioner, day: date) -> MyPeople:
         day=day,
         mine=[row(one.person, one.from_date, covered.get(one.pk), None) for one in own],
         covering=[row(c.relationship.person, c.from_date, None, c.relationship.practitioner) for c in covers],
-        releases=releases(practitioner, keys, day),
+        releases=freed,
         proposed=proposed_to(practitioner).filter(state=PlannedAllocation.State.PROPOSED).count(),
         desk=desk,
         contact=contact(practitioner, desk, now),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from befriend import periods
 from befriend.allocation.models import Cover, Relationship, SupervisorRequest, Waiting
 from befriend.people.models import Person
-from befriend.rules.values import WaitingFor
+from befriend.rules.week import planned_from
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import Practitioner, Unit
 
@@ -61,8 +61,8 @@ def person_page(person: Person, day: date) -> PersonPage:
 
 
 def waits_of(person: Person, day: date) -> list[Waiting]:
-    """Return what `person` waits for on `day`."""
-    rows = Waiting.objects.filter(periods.on(day), person=person)
+    """Return what `person` waits for on `day`, or in the week planned on it."""
+    rows = Waiting.objects.filter(periods.on(day) | periods.on(planned_from(day)), person=person)
     return list(rows.select_related("unit", "owner__unit", "person").order_by("waiting_for"))
 
 
@@ -75,11 +75,6 @@ def standing(waiting: Waiting, day: date) -> StandingWait:
         owner=owner,
         duty=on_duty(waiting.unit, day) or owner.held_by,
     )
-
-
-def waits_for_officer(one: StandingWait) -> bool:
-    """Return whether it is an officer, not cover, that the person waits for."""
-    return one.waiting.waiting_for == WaitingFor.OFFICER
 
 
 def who_may_be_asked_for(person: Person, day: date) -> list[Practitioner]:

@@ -213,9 +213,12 @@ def left_waiting(
 
 
 def on_whose_unit(person: Person, day: date) -> Unit | None:
-    """Return the unit that has the person's case on `day`."""
-    case = Case.objects.filter(periods.on(day), person=person).select_related("unit").first()
-    return case.unit if case else None
+    """Return the unit that has the person's case on `day`, or in the week planned on it."""
+    for when in dict.fromkeys((day, planned_from(day))):
+        case = Case.objects.filter(periods.on(when), person=person).select_related("unit").first()
+        if case is not None:
+            return case.unit
+    return None
 
 
 def on_duty(unit: Unit, day: date) -> Practitioner | None:
