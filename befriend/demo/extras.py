@@ -66,7 +66,12 @@ def add(table: Rows, waiting: list[str], known: list[Known], monday: date) -> No
     at_large = [one for one in known if one.work.place != "custody"]
     for warning, one in zip(WARNINGS, at_large[:: len(at_large) // len(WARNINGS)], strict=False):
         seen = monday - timedelta(days=40)
-        cells = {"person": one.ref, "value": warning, "observed_on": seen, "known_from": seen}
+        cells: dict[str, Cell] = {
+            "person": one.ref,
+            "value": warning,
+            "observed_on": seen,
+            "known_from": seen,
+        }
         table.add("facts", key="visit_warning", **cells)
     add_requests(table, waiting, known, monday)
     for practitioner, person in (("o02", waiting[3]), ("s06", known[0].ref)):

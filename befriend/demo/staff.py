@@ -35,7 +35,7 @@ class Worker:
 
 # Bunting, Sparrow and Crake have a little room; everybody else is full by points or by people.
 OFFICERS = (
-    Worker("o01", "Bunting, Ash", "officer", 43, points=2090, has_room=True, languages="cy", woman=True),
+    Worker("o01", "Bunting, Ash", "officer", 43, points=2170, has_room=True, languages="cy", woman=True),
     Worker("o02", "Linnet, Aspen", "officer", 46, woman=False),
     Worker("o03", "Dipper, Beech", "officer", 45, woman=True),
     Worker("o04", "Lapwing, Larch", "officer", 43, languages="pl", woman=True),
@@ -49,14 +49,14 @@ OFFICERS = (
     Worker("o12", "Shearwater, Pine", "officer", 45),
 )
 NEWLY_QUALIFIED = (
-    Worker("n01", "Sparrow, Holly", "newly_qualified", 25, points=1745, has_room=True, month=4, woman=True),
+    Worker("n01", "Sparrow, Holly", "newly_qualified", 25, points=1765, has_room=True, month=4, woman=True),
     Worker("n02", "Siskin, Elder", "newly_qualified", 24, points=2030, month=6),
     Worker("n03", "Goldcrest, Quince", "newly_qualified", 24, points=1970, month=2, woman=False),
 )
 TRAINEES = (
-    Worker("t01", "Stonechat, Medlar", "trainee", 8, month=2),
+    Worker("t01", "Stonechat, Medlar", "trainee", 7, month=2),
     Worker("t02", "Bluethroat, Damson", "trainee", 8, month=4, woman=True),
-    Worker("t03", "Crake, Hazel", "trainee", 12, points=800, has_room=True, month=8, languages="cy"),
+    Worker("t03", "Crake, Hazel", "trainee", 12, points=850, has_room=True, month=8, languages="cy"),
     Worker("t04", "Avocet, Bramble", "trainee", 24, month=14, woman=True),
     Worker("t05", "Egret, Sallow", "trainee", 30, month=20, woman=False),
 )

@@ -142,7 +142,7 @@ def explained(error: Exception, file: str) -> Problem:
 
 def analyse() -> None:
     """Let the database look at the filled tables, so that its next plans are good ones."""
-    tables = {table for table in connection.introspection.django_table_names(only_existing=True)}
+    tables = connection.introspection.django_table_names(only_existing=True)
     with connection.cursor() as cursor:
         for table in sorted(tables):
             cursor.execute(f"ANALYZE {connection.ops.quote_name(table)}")

@@ -20,10 +20,10 @@ INTRODUCTION = f"""# The files Befriend reads
 stand is named by file, row and column, with what is wrong and how to mend it (the first fifty, and how many
 there are); then nothing is changed, and the command leaves with 1. The same folder twice changes nothing.
 
-`befriend demo-data FOLDER --seed 1` writes such a folder for an invented unit, and `docs/example-data/` is a
-tiny one. It holds a `datapackage.json` as well, with which any program that knows Frictionless table schemas
-can check the form of the files before they are sent. This page is made from the same definition as the
-reader: `python -m befriend.imports.docs` writes it anew.
+`befriend demo-data FOLDER --seed 1` writes such a folder for an invented unit, and `docs/example-data/` is
+a tiny one. It holds a `datapackage.json` as well, with which any program that knows Frictionless table
+schemas can check the form of the files before they are sent. This page is made from the same definition as
+the reader: `python -m befriend.imports.docs` writes it anew.
 
 ## How to write them
 
@@ -40,11 +40,13 @@ reader: `python -m befriend.imports.docs` writes it anew.
 
 - It adds what is new and corrects what differs, by the columns named *one of a kind* below. It takes nothing
   away, and never opens again a period that has ended here.
-- Another tier, place, risk or mark ends how the case stood, and begins how it stands, on the day of the import.
-  A practitioner's unit, grade or hours, a unit's parent and who holds an office change from their `from`.
+- Another tier, place, risk or mark ends how the case stood, and begins how it stands, on the day of the
+  import. A practitioner's unit, grade or hours, a unit's parent and who holds an office change from their
+  `from`.
 - Whoever has an open case and no practitioner waits, since the later of the case and the last practitioner;
   the head's office owns that.
-- It never applies the cap. Load that is over it already is noted as inherited overload: shown, aged and owned.
+- It never applies the cap. Load that is over it already is noted as inherited overload: shown, aged and
+  owned.
 - There is no column for why somebody is absent or may not supervise somebody, and there never will be.
 
 ## The tables

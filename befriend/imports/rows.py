@@ -140,11 +140,12 @@ def check_periods(sheet: Sheet) -> None:
 def _meeting(sheet: Sheet, columns: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     """Yield the positions of rows alike in `columns` whose periods meet."""
     alike = zip(*(sheet.raw[name] for name in columns), strict=True)
-    starts, ends = sheet.values["from"], (end or OPEN for end in sheet.values["until"])
+    starts = (str(start or "") for start in sheet.values["from"])
+    ends = (str(end or OPEN) for end in sheet.values["until"])
     periods = sorted(
         (who, start, end, position)
         for position, (who, start, end) in enumerate(zip(alike, starts, ends, strict=True))
-        if start is not None and start != end and position not in sheet.wrong
+        if start and start != end and position not in sheet.wrong
     )
     reached: tuple[tuple[str, ...], str, int] | None = None
     for who, start, end, position in periods:

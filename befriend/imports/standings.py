@@ -113,4 +113,4 @@ def vacate_offices() -> int:
             "FROM staged_offices s JOIN workforce_office o ON o.ref = s.ref "
             "WHERE old.office_id = o.id AND s.held_by IS NULL AND old.until_date IS NULL"
         )
-        return cursor.rowcount
+        return int(cursor.rowcount)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -42,7 +43,7 @@ BEGIN = (
 )
 # An order that ends, or began on another day than was thought, takes its last state with it.
 END_WITH_CASE = (
-    "UPDATE sentences_casestate old SET until_date = greatest(c.until_date, old.from_date) "
+    "UPDATE sentences_casestate old SET until_date = greatest(c.until_date, old.from_date) "  # nosec B608 # noqa: S608
     f"FROM {STAGED} WHERE old.id = now.id AND c.until_date IS NOT NULL "
     "AND old.until_date IS DISTINCT FROM greatest(c.until_date, old.from_date)"
 )
@@ -111,7 +112,7 @@ def keep_states(day: date) -> tuple[int, int]:
 def keep_waiting(day: date) -> tuple[int, int]:
     """Open and close waiting, each owned by the head's office; return how many of either."""
     owners = owning_offices(day)
-    asked = {
+    asked: dict[str, Any] = {
         "day": day,
         "officer": int(WaitingFor.OFFICER),
         "units": list(owners),

@@ -1,5 +1,6 @@
 """Whatever is wrong with a folder is said in a sentence: where, what, and how to mend it."""
 
+# ruff: noqa: E501  (sentences are written as they are said)
 from __future__ import annotations
 
 from pathlib import Path
