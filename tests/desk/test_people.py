@@ -135,3 +135,23 @@ def test_a_senior_sees_what_they_answer_for(noor, staffed):
     page = told(noor.get("/units/unit/week/span"))
 
     assert "One senior answers for all of this: Kite, Noor." in page
+
+
+def test_where_nobody_may_be_chosen_the_page_says_why_and_who_can_change_that(noor, staffed, on_monday):
+    for practitioner in (staffed.sam, staffed.robin):
+        practitioner.conflicts.create(person=staffed.ali, from_date=on_monday)
+
+    page = told(noor.get(address(staffed.ali, "practitioner")))
+
+    assert "Nobody may take this today" in page
+    assert "There is a conflict between them and this person." in page
+    assert "Give them this practitioner" not in page
+
+
+def test_from_one_decision_the_others_are_one_step_away(noor, staffed):
+    staffed.with_(staffed.ali, staffed.sam)
+
+    page = told(noor.get(address(staffed.ali, "practitioner")))
+
+    assert address(staffed.ali, "cover") in page
+    assert address(staffed.ali, "hand-back") in page

@@ -73,7 +73,7 @@ def of_office(office: Office) -> list[Place]:
         return [waiting, week]
     if office.post == Office.Post.SENIOR:
         return [week, waiting]
-    return [place(_("Told to you"), "told"), week]
+    return [place(_("Told to you"), "told"), week, waiting]
 
 
 def unit_place(words: str, name: str, unit: Unit) -> Place:

@@ -15,7 +15,10 @@ from .acting import attempt, new_form
 
 
 class Question(NamedTuple):
-    """What a page asks: its heading, what stands there now, what happens next, and the way back."""
+    """What a page asks: its heading, what stands there now, what happens next, and the way back.
+
+    `nobody` says why there is nothing to choose; then there is no form.
+    """
 
     title: str
     button: str
@@ -24,6 +27,7 @@ class Question(NamedTuple):
     next: str
     facts: list[tuple[str, str]] = []
     based_on: str = ""
+    nobody: str = ""
     hints: dict[str, str] = {}
     links: list[tuple[str, str]] = []
     others: list[tuple[str, str]] = []

@@ -35,8 +35,17 @@ def offered(found: list[desk.Choice]) -> dict[str, object]:
     return {
         "practitioners": [(one.practitioner.ref, one.practitioner.name) for one in may],
         "hints": {one.practitioner.ref: room(one) for one in may},
+        "nobody": "" if may else nobody(),
         "others": [(one.practitioner.name, why_not(one)) for one in found if not one.allowed],
     }
+
+
+def nobody() -> str:
+    """Return what to do where nobody may be chosen."""
+    return _(
+        "Nobody may take this today; below is why, for each. The head of unit owns that: they can find "
+        "time, borrow somebody, or order somebody to exceed the cap, and then you can choose them here."
+    )
 
 
 def room(choice: desk.Choice) -> str:
@@ -73,6 +82,7 @@ def allocate(request: HttpRequest, ref: str, person: str) -> HttpResponse:
         facts=standing_facts(held, day),
         links=instead(ref, about, held, day, "allocate"),
         based_on=standing_mark(held),
+        nobody=offer["nobody"],
         hints=offer["hints"],
         others=offer["others"],
         others_words=_("Who cannot, and why"),
@@ -138,6 +148,7 @@ def cover(request: HttpRequest, ref: str, person: str) -> HttpResponse:
         facts=standing_facts(held, day),
         links=instead(ref, about, held, day, "cover"),
         based_on=standing_mark(held),
+        nobody=offer["nobody"],
         hints=offer["hints"],
         others=offer["others"],
         others_words=_("Who cannot, and why"),
