@@ -5,12 +5,14 @@ import pytest
 from befriend.allocation import actions
 from befriend.allocation.models import (
     CapacityNotice,
+    Idempotency,
     Objection,
     Plan,
     PlannedAllocation,
     Relationship,
 )
 from befriend.audit.models import Line
+from befriend.desk import actions as desk
 from befriend.rules.values import Risk
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +66,17 @@ def test_one_proposal_is_accepted_and_a_second_click_is_harmless(noor, staffed):
     assert f"Ali Alder is now with {planned.practitioner.name}." in told(answer)
     assert Relationship.objects.get().decided_by == staffed.noor.ref
     assert Line.objects.get(did="allocated").office == "senior-unit"
+
+
+def test_the_second_of_two_clicks_at_one_moment_does_nothing(noor, staffed):
+    done = []
+    user = staffed.noor.user
+    # Whoever clicked first has written the key since this one looked for it.
+    Idempotency.objects.create(user_id=user.pk, key="page:a", asked="a", status=303, answer={})
+
+    desk.once(user=user, key="page:a", do=lambda: done.append("again"))
+
+    assert done == []
 
 
 def test_whoever_accepts_what_another_accepted_is_told_so(noor, staffed, on_monday):

@@ -83,6 +83,11 @@ def test_a_page_that_is_not_there_or_not_theirs_says_what_to_do(staffed, sign_in
     assert "You may not see this page" in told(client.get("/units/unit/week"))
 
 
+@pytest.mark.parametrize("address", ["/units/%00/week", "/units/unit/people/%00/cover"])
+def test_an_address_that_nobody_could_mean_is_not_found(staffed, sign_in, on_monday, address):
+    assert sign_in(staffed.jo).get(address).status_code == 404
+
+
 def test_a_form_without_its_token_changes_nothing_and_says_so(invented):
     client = Client(enforce_csrf_checks=True)
 

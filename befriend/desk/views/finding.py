@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from befriend import periods
@@ -25,7 +26,14 @@ from befriend.workforce.models import Unit
 
 def unit_of(ref: str, **_: Any) -> Unit:
     """Return the unit of the address."""
-    return get_object_or_404(Unit, ref=ref)
+    return get_object_or_404(Unit, ref=readable(ref))
+
+
+def readable(ref: str) -> str:
+    """Return a reference of an address, or 404 for what the database could not even look for."""
+    if "\0" in ref:
+        raise Http404
+    return ref
 
 
 def planned_of(unit: Unit, key: int) -> PlannedAllocation:
@@ -39,7 +47,7 @@ def person_of(unit: Unit, ref: str, day: date) -> Person:
     people = Person.objects.filter(
         periods.on(planned_from(day), "cases__"), cases__unit_id__in=workforce.below(unit, day)
     ).distinct()
-    return get_object_or_404(people, ref=ref)
+    return get_object_or_404(people, ref=readable(ref))
 
 
 def objection_of(unit: Unit, key: int, day: date) -> Objection:

@@ -21,6 +21,8 @@ from befriend.rules.values import Grade
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import Office, Posting, Practitioner, Unit
 
+from .finding import readable
+
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 FIRST = 2  # of each grade
 
@@ -58,7 +60,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 def sign_in_as(request: HttpRequest, day: date) -> HttpResponse:
     """Sign in as the practitioner chosen, and go where they were going."""
-    practitioner = get_object_or_404(Practitioner, ref=request.POST.get("practitioner", ""))
+    practitioner = get_object_or_404(Practitioner, ref=readable(request.POST.get("practitioner", "")))
     login(request, actions.user_of_invented(practitioner=practitioner, day=day), backend=BACKEND)
     wanted = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
