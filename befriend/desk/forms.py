@@ -255,7 +255,10 @@ class IncidentForm(forms.Form):
         ],
     )
     where = Line(_("Where?"), _("For example: interview room 2, or a home visit."), max_length=120)
-    words = Words(_("What happened, in your words"))
+    words = Words(
+        _("What happened, in your words"),
+        _("Leave out the name of the person it was with: the representative is not given it."),
+    )
     person = OneOf(
         _("Was it with somebody you supervise? (optional)"), [], widget=forms.Select, required=False
     )

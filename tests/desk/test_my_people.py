@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from befriend.allocation.models import Cover, Objection
@@ -126,12 +127,6 @@ def test_the_number_of_queries_does_not_grow_with_people(staffed, ivy, sign_in):
 
 def queries_of(client):
     """Return how many queries My people takes."""
-    asked = []
-
-    def count(execute, *query):
-        asked.append(query[0])
-        return execute(*query)
-
-    with connection.execute_wrapper(count):
+    with CaptureQueriesContext(connection) as asked:
         read(client, "/my-people")
     return len(asked)

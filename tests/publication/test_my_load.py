@@ -149,4 +149,10 @@ def test_the_paper_says_the_same(client, typed):
     assert paper.metadata.title == "My load - Befriend"
     assert paper.trailer["/Root"]["/Lang"] == "en-gb"
     assert paper.trailer["/Root"]["/MarkInfo"]["/Marked"]
-    assert "a week more than the hours there are" in text
+    assert "a week more than you are paid for" in text
+
+
+def test_a_week_with_no_time_for_anybody_says_what_is_short(client):
+    page = client.post("/my-load", {"hours": "10", "grade": "officer", "C2-community": "40"}).content.decode()
+
+    assert "the rest alone takes" in page
