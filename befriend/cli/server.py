@@ -5,6 +5,8 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import Annotated
 
@@ -42,11 +44,19 @@ def prepare() -> None:
         raise BefriendError(
             "The database does not answer. See that it runs, and that DATABASE_URL is right."
         ) from error
+    with alone():
+        _migrate()
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Let nobody else make or fill this database meanwhile: two commands may begin at once."""
+    from django.db import connection
+
     with connection.cursor() as cursor:
-        # Two commands may begin at once on an empty database.
         cursor.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
         try:
-            _migrate()
+            yield
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [ONE_AT_A_TIME])
 

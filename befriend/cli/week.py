@@ -36,7 +36,8 @@ def week(
     with database.ready():
         asking.say("Making the database ready ...")
         server.prepare()
-        folders.fill_with_demo(on)
+        with server.alone():
+            folders.fill_with_demo(on)
         found = asking.unit(unit)
         if from_nothing:
             show_from_nothing(found, on, as_json=as_json)
