@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from befriend.allocation import actions
 from befriend.allocation.models import CapacityNotice, Plan
-from befriend.workforce.models import Told
+from befriend.workforce.models import OfficeHolding, Told
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +79,18 @@ def test_nobody_marks_what_was_told_to_somebody_else(staffed, sign_in):
     assert sign_in(staffed.robin).post(f"/told/{told.pk}/seen").status_code == 404
     told.refresh_from_db()
     assert told.seen_on is None
+
+
+def test_what_is_told_to_an_office_nobody_holds_reaches_whoever_answers_for_it(staffed, sign_in):
+    office = staffed.offices["unit"]
+    Told.objects.create(office=office, day=timezone.localdate(), code="plan_not_safe", values={})
+    Told.objects.create(
+        office=staffed.offices["representative"], day=timezone.localdate(), code="incident", values={}
+    )
+    assert "Nothing yet." in page_of(sign_in(staffed.fen))
+
+    OfficeHolding.objects.filter(office__in=[office, staffed.offices["representative"]]).delete()
+
+    page = page_of(sign_in(staffed.fen))
+    assert "to the office of the head of Larkfield, which nobody holds: you answer for it" in page
+    assert "incident" not in page.lower()

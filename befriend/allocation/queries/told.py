@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
+from befriend import periods
 from befriend.allocation.models import CapacityNotice, ExceedOrder, InheritedOverload, Plan
 from befriend.workforce import queries as workforce
-from befriend.workforce.models import Incident, Practitioner, Told
+from befriend.workforce.models import Incident, Office, OfficeHolding, Practitioner, Told
 
 ABOUT = {
     "plan": Plan.objects.select_related("unit"),
@@ -29,13 +30,30 @@ class Item(NamedTuple):
 
 
 def told_to(practitioner: Practitioner, day: date) -> QuerySet[Told]:
-    """Return what `practitioner`, and the offices they hold on `day`, were told; unseen first."""
-    offices = workforce.offices_of(practitioner, day)
+    """Return what `practitioner`, and the offices they answer for on `day`, were told; unseen first."""
+    offices = answered_for(practitioner, day)
     return (
         Told.objects.filter(Q(practitioner=practitioner) | Q(office__in=offices))
         .select_related("office__unit")
         .order_by("seen_on", "-day", "-pk")
     )
+
+
+def answered_for(practitioner: Practitioner, day: date) -> list[Office]:
+    """Return the offices `practitioner` holds, and those of heads below whose holder is missing.
+
+    A representative's office passes to nobody: what is told there is for no manager.
+    """
+    held = workforce.offices_of(practitioner, day)
+    heads = [one for one in held if one.post == Office.Post.HEAD]
+    below = {unit for one in heads for unit in workforce.below(one.unit, day)}
+    vacant = (
+        Office.objects.filter(unit_id__in=below, post=Office.Post.HEAD, told__isnull=False)
+        .exclude(pk__in=OfficeHolding.objects.filter(periods.on(day)).values("office_id"))
+        .select_related("unit")
+        .distinct()
+    )
+    return held + [one for one in vacant if workforce.answering(one, day).held_by == practitioner]
 
 
 def items(rows: Iterable[Told]) -> list[Item]:

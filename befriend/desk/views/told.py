@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from befriend.allocation.queries import told as telling
 from befriend.identity.permissions import needs
 from befriend.workforce import actions
+from befriend.workforce import queries as workforce
 
 from .paging import part
 
@@ -17,9 +18,14 @@ from .paging import part
 @needs("allocation.see_own")
 def told(request: HttpRequest) -> HttpResponse:
     """Show what was told, unseen first, 25 to a page."""
-    rows = telling.told_to(request.user.practitioner, timezone.localdate())
+    practitioner, day = request.user.practitioner, timezone.localdate()
+    rows = telling.told_to(practitioner, day)
     found = part(request, rows, "page")
-    shown = {"part": found, "items": telling.items(found.page.object_list)}
+    shown = {
+        "part": found,
+        "items": telling.items(found.page.object_list),
+        "held": {one.pk for one in workforce.offices_of(practitioner, day)},
+    }
     return render(request, "desk/told.jinja", shown)
 
 
