@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from .views import (
+    answering,
     away,
     gap,
     home,
@@ -32,7 +33,7 @@ of_unit = [
     path("people/<str:person>/cover", people.cover, name="cover"),
     path("people/<str:person>/cover/end", people.end_cover, name="end-cover"),
     path("people/<str:person>/hand-back", people.hand_back, name="hand-back"),
-    path("objections/<int:objection>", people.answer_objection, name="answer-objection"),
+    path("objections/<int:objection>", answering.answer_objection, name="answer-objection"),
     path("waiting", waiting.show, name="waiting"),
     path("overload", gap.overload, name="overload"),
     path("notices", gap.notices, name="notices"),
@@ -43,7 +44,7 @@ of_unit = [
     path("stop-list/new", gap.sign_stop, name="sign-stop"),
     path("releases", gap.releases, name="releases"),
     path("requests", gap.requests, name="requests"),
-    path("requests/<int:asked>", people.answer_request, name="answer-request"),
+    path("requests/<int:asked>", answering.answer_request, name="answer-request"),
 ]
 
 own = [
