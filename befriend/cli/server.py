@@ -1,4 +1,4 @@
-"""Commands that run the service: `up`, `down`, `serve`, and Django's own under `manage`."""
+"""Commands that run the service: `up`, `down`, `serve`, `begin-day`, and Django's own under `manage`."""
 
 import os
 import signal
@@ -13,8 +13,11 @@ from typing import Annotated
 import typer
 
 from befriend import database
+from befriend.cli import asking, days
 from befriend.policies.errors import BefriendError
 
+# Seconds between two looks at the calendar.
+LOOK_FOR_A_NEW_DAY = 300
 # The number of a lock in PostgreSQL: any will do that nobody else uses.
 ONE_AT_A_TIME = 0x6265_6672_6965_6E64
 
@@ -24,6 +27,7 @@ def register(app: typer.Typer) -> None:
     app.command()(up)
     app.command()(down)
     app.command()(serve)
+    app.command("begin-day")(begin_day)
     app.command(
         context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
         add_help_option=False,
@@ -93,6 +97,13 @@ def serve(
         raise typer.Exit(_gunicorn(port, workers))
 
 
+def begin_day() -> None:
+    """See who is over the cap today, and let unanswered notices climb, in every delivery unit."""
+    with database.ready():
+        prepare()
+        print(f"Begun in {days.begin_everywhere(asking.day_or_today(None))} delivery units.")
+
+
 def manage(context: typer.Context) -> None:
     """Run one of Django's own commands on the database in force."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "befriend.settings")
@@ -131,4 +142,15 @@ def _gunicorn(port: int, workers: int) -> int:
     # Ctrl-C reaches the whole group, but a SIGINT may also be sent to this process alone.
     signal.signal(signal.SIGINT, hand_on)
     print(f"Befriend is at http://{bind} (Ctrl-C stops it).", flush=True)
-    return child.wait()
+    return _wait(child)
+
+
+def _wait(child: subprocess.Popen[bytes]) -> int:
+    """Wait until `child` ends, beginning each new day meanwhile, and return its exit status."""
+    begun = None
+    while True:
+        begun = days.begin_if_new(begun)
+        try:
+            return child.wait(LOOK_FOR_A_NEW_DAY)
+        except subprocess.TimeoutExpired:
+            continue
