@@ -2,9 +2,9 @@
 
 Every case is read from the database, the compiled rule weighs it, and one row a practitioner is
 stored. The country is the invented one, brought in by the ordinary import with triggers off. The
-ORM loop is timed on some of the practitioners. The SQL statement, with the rule's weights written
-into it, says what this machine could do at best, were there no rule: it is the limit. Compiling is
-not timed.
+ORM loop is timed on some of the practitioners; the SQL statement has the rule's weights written
+into it. The limit is to let PostgreSQL look at every row and do nothing with it. Compiling is not
+timed.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from statistics import median
 from typing import TYPE_CHECKING
 
 from benchmarks.row import Row, against
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from befriend.workforce.models import Practitioner
 
 SEED, MONDAY = 1, date(2026, 11, 23)
-TIMES, SAMPLE = 5, 100
+TIMES, SAMPLE = 7, 100
 GOAL = 300_000
 
 
@@ -79,23 +78,26 @@ def rows() -> list[Row]:
     from befriend.allocation.actions import reckoning
 
     ours, loads = timed(lambda: reckoning.reckon_loads(day=MONDAY))
-    bound, in_plain_sql = timed(lambda: in_sql(MONDAY))
+    by_sql, in_plain_sql = timed(lambda: in_sql(MONDAY))
     same(loads, in_plain_sql)
     looped, cases = in_a_loop(sample(), loads)
     everybody = sum(people for _, people in loads.values())
-    told = {"more_is_better": True, "limit": everybody / bound}
+    told = {"more_is_better": True, "limit": everybody / timed(lambda: only_looked_at(MONDAY))[0]}
     name, value = "country-load", everybody / ours
     said = f"{everybody:,} people, {len(loads):,} practitioners; the goal is {GOAL:,} cases/s"
     print(f"  {said}; {ours:.2f} s", file=sys.stderr)
     loop = f"an ORM loop, on {SAMPLE} practitioners"
     return [
         against(name, value, "cases/s", peer=loop, peer_value=cases / looped, **told),
-        against(name, value, "cases/s", peer="one SQL GROUP BY", peer_value=everybody / bound, **told),
+        against(name, value, "cases/s", peer="one SQL GROUP BY", peer_value=everybody / by_sql, **told),
     ]
 
 
 def timed(reckon: Callable[[], object]) -> tuple[float, dict[int, tuple[int, int]]]:
-    """Return the middle time of some, in seconds, each on an empty table, and what was stored."""
+    """Return the best time of some, in seconds, each on an empty table, and what was stored.
+
+    The best: whatever else the machine does can only slow one down.
+    """
     from befriend.allocation.models import Load
 
     times = []
@@ -105,7 +107,7 @@ def timed(reckon: Callable[[], object]) -> tuple[float, dict[int, tuple[int, int
         reckon()
         times.append(time.perf_counter() - start)
     # The first compiles, and fills the machine's memory with the tables.
-    return median(times[1:]), stored()
+    return min(times[1:]), stored()
 
 
 def stored() -> dict[int, tuple[int, int]]:
@@ -153,6 +155,17 @@ def in_sql(day: date) -> None:
             """,  # noqa: S608  (numbers and names of our own)
             values,
         )
+
+
+def only_looked_at(day: date) -> None:
+    """Let the database look at every relationship, case and state that holds on `day`."""
+    from django.db import connection
+
+    tables = ("allocation_relationship", "sentences_case", "sentences_casestate")
+    holds = "from_date <= %(day)s AND (until_date IS NULL OR until_date > %(day)s)"
+    counts = ", ".join(f"(SELECT count(*) FROM {table} WHERE {holds})" for table in tables)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {counts}", {"day": day})  # noqa: S608  (names of our own)
 
 
 def sample() -> list[Practitioner]:

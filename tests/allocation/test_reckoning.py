@@ -10,10 +10,11 @@ import pytest
 from befriend import demo
 from befriend.allocation.actions.reckoning import reckon_loads
 from befriend.allocation.models import Cover, Load, Relationship
-from befriend.allocation.queries import statement
+from befriend.allocation.queries import everybody, load, statement
 from befriend.imports import actions as imports
 from befriend.rules.values import Place, Tier
-from befriend.sentences.models import Report
+from befriend.sentences.models import Case, Report
+from befriend.workforce import queries as workforce
 from befriend.workforce.models import Posting, Practitioner
 from benchmarks import country_load
 from tests.larkfield import LONG_AGO, MONDAY
@@ -41,6 +42,25 @@ def test_three_ways_to_reckon_the_invented_unit_give_one_answer(invented_unit):
     Load.objects.all().delete()
     country_load.in_sql(MONDAY)
     assert kept() == by_rule_over_arrays
+
+
+def test_reading_tables_side_by_side_is_the_same_as_joining_them(invented_unit):
+    book = workforce.policies_in_force()
+    # Everybody in custody is to be released that week, and many have reports due.
+    cases = Case.objects.order_by("pk")
+    cases.filter(pk__in=cases.filter(states__place=Place.CUSTODY)).update(release_on=MONDAY)
+    for i, case in enumerate(cases[:40]):
+        kind = ("standard", "fast", "oral", "parole")[i % 4]
+        Report.objects.create(case=case, kind=kind, due_on=MONDAY + timedelta(days=i % 20))
+
+    for released_by in (MONDAY - timedelta(days=1), MONDAY):
+        joined, side_by_side = (one.carried(book, MONDAY, released_by) for one in (load, everybody))
+
+        def rows(work):
+            parts = (work.practitioner, work.tier, work.place, *work.reports.T)
+            return sorted(zip(*(part.tolist() for part in parts), strict=True))
+
+        assert rows(joined) == rows(side_by_side)
 
 
 def test_reckoning_a_day_again_mends_what_was_kept(larkfield, sam, ali):

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from numpy.typing import NDArray
 
 from befriend import periods
-from befriend.allocation.queries import load
+from befriend.allocation.queries import everybody, load
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import Posting
 
@@ -45,7 +45,7 @@ def reckon_loads(*, day: date) -> int:
     with connection.cursor() as cursor:
         cursor.execute(MEMORY)
     book = workforce.policies_in_force()
-    work = load.carried(book, day, day)
+    work = everybody.carried(book, day, day)
     posted = Posting.objects.filter(periods.on(day)).values_list("practitioner_id", flat=True)
     keys = np.union1d(np.fromiter(posted, np.int64), work.practitioner)
     points, people = load.weigh(book, day, work, np.searchsorted(keys, work.practitioner), len(keys))
