@@ -138,9 +138,7 @@ CATALOGUE: Mapping[str, str] = {
         "The work must stop or move."
     ),
     # What an action refuses
-    "already_supervised": _(
-        "they are with {practitioner} already. Say why that ends, or leave it as it is."
-    ),
+    "already_supervised": _("they are with {practitioner} already. Say why that ends, or leave it as it is."),
     "already_ended": _("it has ended already, so there was nothing to end. Look at how it stands now."),
     "already_covered": _("somebody covers this already. End that cover first."),
     "covers_themselves": _("{practitioner} is who needs cover. Choose somebody else."),
@@ -155,9 +153,7 @@ CATALOGUE: Mapping[str, str] = {
     "no_office": _("no office answers for {unit}. Record the head's office of it or of a unit above."),
     "no_release": _("no release is recorded for this case, so there is none to object to."),
     "not_yours": _("this names somebody else, so it is not yours to answer."),
-    "not_your_office": _(
-        "the office {office} is not held by you, or is not a head's. Ask whoever holds it."
-    ),
+    "not_your_office": _("the office {office} is not held by you, or is not a head's. Ask whoever holds it."),
     "nobody_here": _("they work in no unit on that day. Choose somebody who does."),
     "words_needed": _("this needs a few words and a choice, so that it can be understood later. Write them."),
     "request_needs_practitioner": _(

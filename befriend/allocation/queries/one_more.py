@@ -21,14 +21,14 @@ def with_one_more(given: Setting, asked: planning.Problem, answer: planning.Answ
     """Return, by grade, who would be served and who would then wait instead, by reference."""
     if not answer.waiting:
         return []
-    extras = tuple(extra(given, grade) for grade in GRADES)
+    extras = tuple(one_of(given, grade) for grade in GRADES)
     return [
         {"grade": one.grade.code, "served": list(one.served), "waits": list(one.waits)}
         for one in planner.one_more(asked, answer, extras)
     ]
 
 
-def extra(given: Setting, grade: Grade) -> planner.Extra:
+def one_of(given: Setting, grade: Grade) -> planner.Extra:
     """Return one more full-time practitioner of `grade`, and whom they might take."""
     standing = newcomer(given, grade)
     return planner.Extra(
