@@ -110,7 +110,7 @@ class Loader(yaml.SafeLoader):
 def read(path: Path) -> Mapping[str, Any]:
     """Return the YAML table in a file, or raise PolicyError naming it."""
     try:
-        content = yaml.load(path.read_text("utf-8"), Loader)  # noqa: S506  (a safe loader)
+        content = yaml.load(path.read_text("utf-8"), Loader)  # nosec B506 # noqa: S506  (a safe loader)
     except UnicodeDecodeError:
         raise PolicyError(f"{path} is not UTF-8 text; save it as UTF-8") from None
     except OSError as absent:
