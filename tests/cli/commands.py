@@ -27,7 +27,6 @@ def runner(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
 
     def run(*arguments: object) -> Said:
         monkeypatch.setattr(sys, "argv", ["befriend", *map(str, arguments)])
-        monkeypatch.setenv("COLUMNS", "120")
         capsys.readouterr()
         with pytest.raises(SystemExit) as ended:
             cli.main()

@@ -37,7 +37,8 @@ def test_the_week_is_printed_in_words(befriend, larkfield, sam, ali):
     assert "Owner of 1 of these: office head-unit of Larkfield, Lark, Jo." in said.out
 
 
-def test_a_plan_that_leaves_the_first_order_waiting_is_not_safe(befriend, larkfield, sam):
+def test_a_plan_that_leaves_the_first_order_waiting_is_not_safe(befriend, larkfield, sam, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "120")
     larkfield.fill(sam, 37)
     larkfield.waits(larkfield.person("Rowan Reed", risk=Risk.HIGH))
 
