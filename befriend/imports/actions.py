@@ -63,8 +63,6 @@ def load(folder: Path, *, day: date, by: str = "import") -> Report:
             report = write(sheets, day, by)
     except CannotStandError as refused:
         return Report(problems=(refused.problem,), problem_count=1)
-    if sum(report.new.values()) + sum(report.changed.values()) > MANY:
-        analyse()
     return report
 
 
@@ -83,6 +81,8 @@ def write(sheets: Sheets, day: date, by: str) -> Report:
             stage(sheet)
         for name, file, step in steps(day):  # noqa: B007  (told when a step is refused)
             new[name], changed[name] = step()
+            if new[name] + changed[name] > MANY:
+                analyse(name)
         note_overload(day)
         if any(new.values()) or any(changed.values()):
             counts = [{"table": name, "new": new[name], "changed": changed[name]} for name in new]
@@ -140,9 +140,7 @@ def explained(error: Exception, file: str) -> Problem:
     return Problem(file, 0, "", f"with what is already kept, this would be false: {what}", mend)
 
 
-def analyse() -> None:
-    """Let the database look at the filled tables, so that its next plans are good ones."""
-    tables = connection.introspection.django_table_names(only_existing=True)
+def analyse(table: str) -> None:
+    """Let the database look at a table it has not seen so full: it plans by what it last saw."""
     with connection.cursor() as cursor:
-        for table in sorted(tables):
-            cursor.execute(f"ANALYZE {connection.ops.quote_name(table)}")
+        cursor.execute(f"ANALYZE {connection.ops.quote_name(table)}")

@@ -103,10 +103,11 @@ def keep_states(day: date) -> tuple[int, int]:
             f"INSERT INTO sentences_casestate ({columns}) SELECT {columns} FROM staged_changes"  # nosec B608 # noqa: S608
         )
         added = cursor.rowcount
-        cursor.execute(BEGIN)
-        added += cursor.rowcount
+        # Before the new ones begin: they take the end of their case with them.
         cursor.execute(END_WITH_CASE)
-        return added, changed + cursor.rowcount
+        changed += cursor.rowcount
+        cursor.execute(BEGIN)
+        return added + cursor.rowcount, changed
 
 
 def keep_waiting(day: date) -> tuple[int, int]:
