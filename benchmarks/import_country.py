@@ -16,8 +16,12 @@ import time
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks.row import Row, against
+
+if TYPE_CHECKING:
+    from befriend.workforce.models import Practitioner, Unit
 
 SEED, MONDAY = 1, date(2026, 11, 23)
 SAMPLE = 2_000
@@ -121,7 +125,7 @@ def rows(folder: Path, table: str) -> Iterable[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def by_bulk_create(folder: Path, units: dict[str, object], workers: dict[str, object]) -> None:
+def by_bulk_create(folder: Path, units: dict[str, Unit], workers: dict[str, Practitioner]) -> None:
     """Read the files and make the rows of the first people with Django's own means."""
     from befriend.allocation.models import Relationship
     from befriend.people.models import Person
