@@ -8,7 +8,8 @@ from .rising import cause_of_rise
 from .setting import cover_needed
 from .standing import desk_of, desks_of_unit, may_take
 from .statement import statement
-from .week import as_json, on_duty, on_whose_unit, plan_in_force, proposals, waiting, week
+from .week import on_duty, on_whose_unit, plan_in_force, proposals, waiting, week
+from .week_json import as_json
 from .what_if import what_if_away
 from .work import works
 
