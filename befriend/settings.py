@@ -3,7 +3,6 @@
 import os
 from pathlib import Path
 
-import pghistory
 from psycopg.conninfo import conninfo_to_dict
 
 from befriend import database
@@ -136,6 +135,3 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": os.environ.get("BEFRIEND_LOG_LEVEL", "WARNING")},
     "loggers": {"django": {"handlers": [], "propagate": True}},
 }
-
-# Every row keeps what it was: made, changed and deleted.
-PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())

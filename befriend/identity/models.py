@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import pghistory
 import pgtrigger
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
 
+from befriend import history
 
-@pghistory.track(exclude=["password", "last_login"])
+
+@history.kept(exclude=["password", "last_login"])
 class User(AbstractUser):
     """Somebody who signs in; what they may do follows from the offices they hold."""
 
 
-@pghistory.track(exclude=["digest"])
+@history.kept(exclude=["digest"])
 class ApiToken(models.Model):
     """A key with which a program acts as its user. Only its digest is kept."""
 

@@ -1,11 +1,12 @@
 """The person and the facts stated about them."""
 
-import pghistory
 from django.db import models
 from django.db.models import F, Q
 
+from befriend import history
 
-@pghistory.track()
+
+@history.kept()
 class Person(models.Model):
     """Somebody supervised by, or waiting for, a practitioner."""
 
@@ -18,7 +19,7 @@ class Person(models.Model):
         return self.ref
 
 
-@pghistory.track()
+@history.kept()
 class Fact(models.Model):
     """One thing known about a person: what, since when true, since when known."""
 

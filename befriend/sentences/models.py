@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import pghistory
 from django.db import models
 from django.db.models import Q
 
-from befriend import periods
+from befriend import history, periods
 from befriend.people.models import Person
 from befriend.rules.values import Place, Risk, Tier
 from befriend.workforce.models import Unit
 
 
-@pghistory.track()
+@history.kept()
 class Case(models.Model):
     """The work of one person's order or sentence; never the human being."""
 
@@ -44,7 +43,7 @@ class Case(models.Model):
         ]
 
 
-@pghistory.track()
+@history.kept()
 class CaseState(models.Model):
     """The tier, place and marks of a case over a period."""
 
@@ -66,7 +65,7 @@ class CaseState(models.Model):
         ]
 
 
-@pghistory.track()
+@history.kept()
 class Report(models.Model):
     """A report due to a court or the parole board."""
 

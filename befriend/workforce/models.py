@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from befriend import periods
+from befriend import history, periods
 from befriend.people.models import Person
 from befriend.rules.values import Grade
 
 
-@pghistory.track()
+@history.kept()
 class Unit(models.Model):
     """A nation, region, probation delivery unit or team."""
 
@@ -30,7 +29,7 @@ class Unit(models.Model):
         return self.name
 
 
-@pghistory.track()
+@history.kept()
 class UnitParent(models.Model):
     """Which unit a unit belongs to, over time."""
 
@@ -48,7 +47,7 @@ class UnitParent(models.Model):
         ]
 
 
-@pghistory.track()
+@history.kept()
 class Practitioner(models.Model):
     """Somebody who works for a unit: officers, trainees, seniors, heads."""
 
@@ -71,7 +70,7 @@ class Practitioner(models.Model):
         return self.name
 
 
-@pghistory.track()
+@history.kept()
 class Posting(models.Model):
     """Where a practitioner works, in what grade and for how many minutes a week."""
 
@@ -92,7 +91,7 @@ class Posting(models.Model):
         ]
 
 
-@pghistory.track()
+@history.kept()
 class Office(models.Model):
     """A named post of a unit, which somebody holds or nobody."""
 
@@ -110,7 +109,7 @@ class Office(models.Model):
         return self.ref
 
 
-@pghistory.track()
+@history.kept()
 class OfficeHolding(models.Model):
     """Who holds an office, over time."""
 
@@ -126,7 +125,7 @@ class OfficeHolding(models.Model):
         ]
 
 
-@pghistory.track()
+@history.kept()
 class Absence(models.Model):
     """Days a practitioner is away. Why is nobody's business here: there is no reason."""
 
@@ -141,7 +140,7 @@ class Absence(models.Model):
         ]
 
 
-@pghistory.track()
+@history.kept()
 class Training(models.Model):
     """A module booked for, or completed by, a practitioner."""
 
@@ -166,7 +165,7 @@ class Training(models.Model):
         ]
 
 
-@pghistory.track()
+@history.kept()
 class Reduction(models.Model):
     """Hours or a share of them taken off a practitioner's week."""
 
@@ -191,7 +190,7 @@ class Reduction(models.Model):
         ]
 
 
-@pghistory.track()
+@history.kept()
 class Conflict(models.Model):
     """A practitioner who may not supervise a person. It never says why."""
 
@@ -206,7 +205,7 @@ class Conflict(models.Model):
         ]
 
 
-@pghistory.track()
+@history.kept()
 class Incident(models.Model):
     """Harm or threat to a practitioner at work, as they put it."""
 
@@ -228,7 +227,7 @@ class Incident(models.Model):
     )
 
 
-@pghistory.track()
+@history.kept()
 class Told(models.Model):
     """Something an office or a practitioner has been told, and when they saw it."""
 

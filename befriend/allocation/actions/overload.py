@@ -12,7 +12,7 @@ from befriend.allocation.models import InheritedOverload
 from befriend.allocation.queries.standing import Desk
 from befriend.rules.week import planned_from
 from befriend.workforce import queries as workforce
-from befriend.workforce.models import Unit
+from befriend.workforce.models import Office, Unit
 
 from .noticing import climb
 from .telling import tell_office
@@ -43,12 +43,21 @@ def note(unit: Unit, day: date, *, brought_in: bool) -> None:
         one.practitioner_id: one
         for one in InheritedOverload.objects.filter(periods.on(day), practitioner_id__in=desks)
     }
-    for key, desk in desks.items():
-        known, now_over = standing.get(key), over(desk)
-        if known:
-            follow(known, now_over, day)
-        elif any(now_over):
-            begin(desk, now_over, day, brought_in=brought_in)
+    owners = {
+        one.pk: workforce.head_office(one, day)
+        for one in Unit.objects.filter(pk__in={desk.unit_id for desk in desks.values()})
+    }
+    for key, known in standing.items():
+        follow(known, over(desks[key]), day)
+    begun = [
+        begun_with(desk, owner, day, brought_in=brought_in)
+        for key, desk in desks.items()
+        if key not in standing and any(over(desk)) and (owner := owners[desk.unit_id])
+    ]
+    opened = InheritedOverload.objects.bulk_create(begun)
+    if not brought_in:
+        for one in opened:
+            tell_office(one.owner, day=day, code="load_risen", overload=one.pk)
 
 
 def over(desk: Desk) -> tuple[int, int]:
@@ -71,19 +80,15 @@ def follow(known: InheritedOverload, now_over: tuple[int, int], day: date) -> No
     known.save(update_fields=["until_date", "points_over", "people_over"])
 
 
-def begin(desk: Desk, now_over: tuple[int, int], day: date, *, brought_in: bool) -> None:
-    """Open an overload, owned by the head's office of the unit."""
-    owner = workforce.head_office(Unit.objects.get(pk=desk.unit_id), day)
-    if owner is None:
-        return
+def begun_with(desk: Desk, owner: Office, day: date, *, brought_in: bool) -> InheritedOverload:
+    """Return an overload that begins on `day`, owned by the head's office; not yet saved."""
     cause = InheritedOverload.Cause.BROUGHT_IN if brought_in else queries.cause_of_rise(desk, day)
-    opened = InheritedOverload.objects.create(
+    points, people = over(desk)
+    return InheritedOverload(
         practitioner=desk.practitioner,
         cause=cause,
         owner=owner,
-        points_over=now_over[0],
-        people_over=now_over[1],
+        points_over=points,
+        people_over=people,
         from_date=day,
     )
-    if not brought_in:
-        tell_office(owner, day=day, code="load_risen", overload=opened.pk)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pghistory
 from django.db import models
 from django.db.models import F, Q
 
-from befriend import periods
+from befriend import history, periods
 from befriend.people.models import Person
 from befriend.rules.values import WaitingFor
 from befriend.workforce.models import Office, Practitioner, Unit
@@ -14,7 +13,7 @@ from befriend.workforce.models import Office, Practitioner, Unit
 from .plans import Plan
 
 
-@pghistory.track()
+@history.kept()
 class Waiting(models.Model):
     """A person who waits for an officer or for cover, and the office that owns that."""
 
@@ -36,7 +35,7 @@ class Waiting(models.Model):
         ]
 
 
-@pghistory.track()
+@history.kept()
 class InheritedOverload(models.Model):
     """Load over the cap that nobody was newly given: brought in, or risen since."""
 
@@ -61,7 +60,7 @@ class InheritedOverload(models.Model):
         ]
 
 
-@pghistory.track()
+@history.kept()
 class StopListEntry(models.Model):
     """Work that may lawfully stop for a while: ranked, signed, expiring, with its harm."""
 
@@ -82,7 +81,7 @@ class StopListEntry(models.Model):
         ]
 
 
-@pghistory.track()
+@history.kept()
 class CapacityNotice(models.Model):
     """A notice of no safe capacity: counts and reasons, no names; unanswered, it climbs."""
 

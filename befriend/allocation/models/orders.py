@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import pghistory
 from django.db import models
 from django.db.models import F, Q
 
-from befriend import periods
+from befriend import history, periods
 from befriend.workforce.models import Office, Practitioner
 
 
-@pghistory.track()
+@history.kept()
 class ExceedOrder(models.Model):
     """An order that a practitioner carry more than their limit, for a while, and who gave it."""
 

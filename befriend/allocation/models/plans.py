@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import pghistory
 from django.db import models
 from django.db.models import Q
 
+from befriend import history
 from befriend.people.models import Person
 from befriend.rules.values import WaitingFor
 from befriend.sentences.models import Case
 from befriend.workforce.models import Practitioner, Unit
 
 
-@pghistory.track()
+@history.kept()
 class Plan(models.Model):
     """One proposal for a week of a unit, as the planner made it that day."""
 
@@ -46,7 +46,7 @@ class Plan(models.Model):
         ]
 
 
-@pghistory.track()
+@history.kept()
 class PlannedAllocation(models.Model):
     """One person and the practitioner the plan proposes, with the choices there were."""
 
@@ -77,7 +77,7 @@ class PlannedAllocation(models.Model):
         ]
 
 
-@pghistory.track()
+@history.kept()
 class PlannedWaiting(models.Model):
     """One person whom the plan leaves waiting, with the limit that binds."""
 
@@ -100,7 +100,7 @@ class PlannedWaiting(models.Model):
         ]
 
 
-@pghistory.track()
+@history.kept()
 class Objection(models.Model):
     """A practitioner's objection to a planned allocation or a release, and its answer."""
 

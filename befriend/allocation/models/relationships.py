@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pghistory
 from django.db import models
 from django.db.models import Q
 
-from befriend import periods
+from befriend import history, periods
 from befriend.people.models import Person
 from befriend.workforce.models import Practitioner, Unit
 
@@ -23,7 +22,7 @@ class WhyChanged(models.TextChoices):
     HANDED_BACK = "handed_back"
 
 
-@pghistory.track()
+@history.kept()
 class Relationship(models.Model):
     """A person and the practitioner who supervises them; its history is continuity."""
 
@@ -43,7 +42,7 @@ class Relationship(models.Model):
         ]
 
 
-@pghistory.track()
+@history.kept()
 class Cover(models.Model):
     """Somebody who does the work of a relationship while its practitioner is away."""
 
@@ -60,7 +59,7 @@ class Cover(models.Model):
         ]
 
 
-@pghistory.track()
+@history.kept()
 class DutyRota(models.Model):
     """Who answers for a day those who have no practitioner: contact only, debited in time."""
 
@@ -79,7 +78,7 @@ class DutyRota(models.Model):
         ]
 
 
-@pghistory.track()
+@history.kept()
 class SupervisorRequest(models.Model):
     """What a person asked about who supervises them, and what they were answered."""
 
