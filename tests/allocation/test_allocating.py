@@ -90,3 +90,15 @@ def test_somebody_handed_back_waits_and_the_head_owns_that(larkfield, sam, ali):
     assert not Relationship.objects.filter(pk=relationship.pk, until_date=None).exists()
     with pytest.raises(actions.RefusedError, match="ended already"):
         actions.hand_back(relationship=relationship, by="sam", day=MONDAY, why="workload")
+
+
+def test_two_whom_harm_parted_are_not_brought_together_by_a_plan(larkfield, sam):
+    kit = larkfield.works("Crake, Kit", Grade.OFFICER)
+    larkfield.fill(sam, 5)
+    person = larkfield.person("Rowan Reed")
+    held = larkfield.with_(person, sam)
+    actions.hand_back(relationship=held, by="jo", day=MONDAY, why="asked", may_resume=False)
+
+    plan = actions.make_plan(unit=larkfield.pdu, by="jo", day=MONDAY)
+
+    assert plan.allocations.get().practitioner == kit

@@ -86,10 +86,11 @@ def test_a_day_that_is_not_there_is_told_and_what_was_typed_stays(noor, staffed)
 def test_whoever_is_handed_back_waits_and_that_is_owned(noor, staffed):
     held = staffed.with_(staffed.person("Birch Teal"), staffed.sam)
 
-    noor.post(address(held.person, "hand-back"), {"once": "a", "why": "workload"})
+    noor.post(address(held.person, "hand-back"), {"once": "a", "why": "workload", "again": "no"})
 
     held.refresh_from_db()
     assert held.why_changed == "workload"
+    assert not held.may_resume
     assert Waiting.objects.get(person=held.person).owner == staffed.offices["unit"]
 
 

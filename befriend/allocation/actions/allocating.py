@@ -65,22 +65,35 @@ def end_current(*, person: Person, day: date, instead: str) -> None:
     end(current, day=day, why=instead)
 
 
-def end(relationship: Relationship, *, day: date, why: str) -> None:
-    """End `relationship` on `day`, and any cover of it."""
+def end(relationship: Relationship, *, day: date, why: str, may_resume: bool = True) -> None:
+    """End `relationship` on `day`, and any cover of it.
+
+    Without `may_resume` (harm or a complaint ended it) no plan prefers the two to meet again.
+    """
     relationship.covers.filter(periods.on(day)).update(until_date=day)
     relationship.until_date = max(day, relationship.from_date)
     relationship.why_changed = why
-    relationship.save(update_fields=["until_date", "why_changed"])
+    relationship.may_resume = may_resume
+    relationship.save(update_fields=["until_date", "why_changed", "may_resume"])
 
 
 @transaction.atomic
-def hand_back(*, relationship: Relationship, by: str, office: str = "", day: date, why: str) -> Waiting:
+def hand_back(
+    *,
+    relationship: Relationship,
+    by: str,
+    office: str = "",
+    day: date,
+    why: str,
+    may_resume: bool = True,
+) -> Waiting:
     """End a relationship; the person waits from `day`, and the head's office owns that."""
     Person.objects.select_for_update().get(pk=relationship.person_id)
     relationship.refresh_from_db()
     if relationship.until_date is not None and relationship.until_date <= day:
         raise refuse("already_ended")
-    end(relationship, day=day, why=why if why in WhyChanged.values else WhyChanged.HANDED_BACK)
+    kind = why if why in WhyChanged.values else WhyChanged.HANDED_BACK
+    end(relationship, day=day, why=kind, may_resume=may_resume)
     waiting = begin_waiting(person=relationship.person, waiting_for=WaitingFor.OFFICER, day=day)
     audit.write(by=by, office=office, day=day, did="handed back", what=relationship.person.ref)
     return waiting

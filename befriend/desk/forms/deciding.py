@@ -48,6 +48,10 @@ class HandBackForm(forms.Form):
     """Why a person and a practitioner part."""
 
     why = OneOf(_("Why?"), MOVES)
+    again = OneOf(
+        _("Could they be together again later?"),
+        [("yes", _("Yes, if there is room")), ("no", _("No: harm or a complaint ended it"))],
+    )
 
 
 class RequestForm(forms.Form):

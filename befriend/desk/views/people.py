@@ -218,7 +218,8 @@ def hand_back(request: HttpRequest, ref: str, person: str) -> HttpResponse:
         back_words=_("This week"),
         next=_(
             "They wait for an officer from today, the head of unit owns that, and the duty officer "
-            "answers meanwhile. Only the kind of reason is kept, and the person can see it."
+            "answers meanwhile. Only the kind of reason is kept, and the person can see it; nobody is shown "
+            "whether they could be together again."
         ),
         facts=standing_facts(held, day),
         based_on=standing_mark(held),
@@ -227,6 +228,11 @@ def hand_back(request: HttpRequest, ref: str, person: str) -> HttpResponse:
         request,
         HandBackForm(request.POST or None),
         question,
-        do=lambda said: actions.hand_back(relationship=held, why=said["why"], **acting(request, unit).signed),
+        do=lambda said: actions.hand_back(
+            relationship=held,
+            why=said["why"],
+            may_resume=said["again"] == "yes",
+            **acting(request, unit).signed,
+        ),
         done=lambda _said: _("%(person)s waits for an officer from today.") % {"person": about.chosen_name},
     )
