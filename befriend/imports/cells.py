@@ -15,6 +15,7 @@ Value = str | int | None
 # Letters that print nothing or turn the direction of writing.
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+UNPRINTED = {"\t": "a tab", "\r": "the end of a line"}
 REF = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 # Cells that stand as they are, so that the great mass is passed in one go.
 PLAIN = {
@@ -74,7 +75,7 @@ def check_any(column: Column, cell: str) -> None:
         what = f"has {len(cell):,} characters, and at most {column.longest} may stand here"
         mend = "Shorten it."
     elif cell.startswith(FORMULA) and not is_number:
-        what = f"begins with {shown(cell[0])}, so a spreadsheet would run it as a formula"
+        what = f"begins with {UNPRINTED.get(cell[0], shown(cell[0]))}, so a spreadsheet would run it as a formula"
         mend = "Take that character away."
     elif UNSEEN.search(cell):
         what = "holds a character that cannot be seen"

@@ -53,6 +53,10 @@ CELLS = [
      "spreadsheet would run it as a formula. Take that character away."),
     ("people.csv", "Mill Side\n", "+44\n", "people.csv, row 2, patch: '+44' begins with '+', so a spreadsheet "
      "would run it as a formula. Take that character away."),
+    ("people.csv", "Alder Finch", "\t=1", "people.csv, row 2, chosen_name: the name begins with a tab, so a "
+     "spreadsheet would run it as a formula. Take that character away."),
+    ("people.csv", "Mill Side\n", '"\r=1"\n', "people.csv, row 2, patch: '?=1' begins with the end of a line, so "
+     "a spreadsheet would run it as a formula. Take that character away."),
     ("people.csv", "Alder Finch", "Alder\x00Finch", "people.csv, row 2, chosen_name: the name holds a character "
      "that cannot be seen. Type it anew, in one line, without tabs."),
     ("people.csv", "Alder Finch", "Alder" + "r" * 5_000_000, "people.csv, row 2, chosen_name: the name has "
