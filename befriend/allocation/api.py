@@ -11,7 +11,7 @@ from typing import Annotated, Any, TypeVar
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import Model
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,7 +27,7 @@ from befriend.people.models import Person
 from befriend.rules.values import Reason, reason
 from befriend.rules.week import planned_from
 from befriend.workforce import queries as workforce
-from befriend.workforce.models import Office, Practitioner, Unit
+from befriend.workforce.models import Office, Posting, Practitioner, Unit
 
 One = TypeVar("One", bound=Model)
 PLANNING = {Office.Post.HEAD, Office.Post.SENIOR}
@@ -178,7 +178,7 @@ def allocate(request: HttpRequest, asked: Asked, idempotency_key: Key) -> Status
     person, practitioner = found(Person, asked.person), found(Practitioner, asked.practitioner)
     day = asked.day or today
     unit = queries.on_whose_unit(person, day)
-    permit(user, "allocation.plan_week", unit)
+    within_reach(user, unit, workforce.posting(practitioner, day))
     # Load is reckoned as of now: work put back or put off would not meet the cap.
     if not today <= day <= planned_from(today):
         return Status(409, plain("not_that_day", _("An allocation begins today; at a weekend, by Monday.")))
@@ -230,6 +230,16 @@ def may_plan_somewhere(user: User, day: date) -> None:
     me = practitioner_of(user)
     if me is None or not any(one.post in PLANNING for one in workforce.offices_of(me, day)):
         raise PermissionDenied
+
+
+def within_reach(user: User, unit: Unit | None, posting: Posting | None) -> None:
+    """Raise Http404 unless `user` plans both the person's unit and the one the practitioner works in.
+
+    No right and no such reference are one answer, so that nobody learns references by asking.
+    """
+    where = posting.unit if posting else None
+    if not all(user.has_perm("allocation.plan_week", one) for one in (unit, where)):
+        raise Http404
 
 
 def permit(user: User, permission: str, unit: Unit | None) -> None:

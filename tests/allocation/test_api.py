@@ -174,7 +174,17 @@ def test_a_head_of_another_unit_may_not(client, larkfield, sam, ali):
 
     answer = ask(client, {"Authorization": f"Bearer {token_of(finch)}"}, person=ali.ref, practitioner=sam.ref)
 
-    assert (answer.status_code, code(answer)) == (403, "not_yours")
+    assert (answer.status_code, code(answer)) == (404, "unknown")
+
+
+def test_nobody_loads_a_practitioner_of_a_unit_they_do_not_answer_for(client, as_jo, larkfield, ali):
+    elsewhere = larkfield.unit("team", "Rookery", larkfield.region)
+    bo = larkfield.works("Finch, Bo", Grade.OFFICER, unit=elsewhere)
+
+    answer = ask(client, as_jo, person=ali.ref, practitioner=bo.ref)
+
+    assert (answer.status_code, code(answer)) == (404, "unknown")
+    assert not Relationship.objects.exists()
 
 
 def test_signing_in_on_the_pages_opens_no_door_here(client, larkfield, sam, ali):
