@@ -25,7 +25,7 @@ def unit_of_notice(notice: int) -> Unit:
     return notice_of(notice).plan.unit
 
 
-@needs("allocation.see_week", of=unit_of_notice)
+@needs("allocation.see_week", of=unit_of_notice, hidden=True)
 def notice(_request: HttpRequest, notice: int) -> HttpResponse:
     """Return a notice of no safe capacity."""
     paper = papers.notice_pdf(queries.notice_paper(notice_of(notice)))
@@ -43,7 +43,7 @@ def person_of_waiting(waiting: int) -> Person:
     return waiting_of(waiting).person
 
 
-@needs("allocation.see_person", of=person_of_waiting)
+@needs("allocation.see_person", of=person_of_waiting, hidden=True)
 def slip(_request: HttpRequest, waiting: int) -> HttpResponse:
     """Return the slip for somebody who waits, as things stand today."""
     paper = papers.slip_pdf(queries.slip(waiting_of(waiting), timezone.localdate()))

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 View = Callable[..., HttpResponse]
 
@@ -19,11 +19,15 @@ def public(view: View) -> View:
     return login_not_required(view)
 
 
-def needs(permission: str, of: Callable[..., Any] | None = None) -> Callable[[View], View]:
+def needs(
+    permission: str, of: Callable[..., Any] | None = None, *, hidden: bool = False
+) -> Callable[[View], View]:
     """Show a view only to users who have `permission`.
 
     `of` finds what the permission is about from the view's own arguments (a unit, a person).
-    What it finds is found before anything else happens, so a stranger learns nothing.
+    What it finds is found before anything else happens, so a stranger learns nothing. Where the
+    arguments point to a person, `hidden` answers 404 and not 403: who may not see them does not
+    learn that they are there.
     """
 
     def decorate(view: View) -> View:
@@ -31,7 +35,7 @@ def needs(permission: str, of: Callable[..., Any] | None = None) -> Callable[[Vi
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             about = of(*args, **kwargs) if of else None
             if not request.user.has_perm(permission, about):
-                raise PermissionDenied
+                raise Http404 if hidden else PermissionDenied
             return view(request, *args, **kwargs)
 
         guarded.permission = permission  # type: ignore[attr-defined]

@@ -53,7 +53,7 @@ def test_no_manager_and_no_colleague_reads_it(staffed, sign_in):
     incident = Incident.objects.get()
 
     for somebody in (staffed.jo, staffed.noor, staffed.robin, staffed.ash):
-        assert sign_in(somebody).get(f"/incidents/{incident.pk}").status_code == 403
+        assert sign_in(somebody).get(f"/incidents/{incident.pk}").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -79,8 +79,8 @@ def test_whoever_covers_sees_the_page(staffed, ivy, sign_in):
 def test_who_is_not_with_them_may_not_look(staffed, ivy, sign_in):
     for somebody in (staffed.robin, staffed.wren, staffed.ash):
         client = sign_in(somebody)
-        assert client.get(f"/people/{ivy.ref}").status_code == 403
-        assert client.get(f"/people/{ivy.ref}/requests").status_code == 403
+        assert client.get(f"/people/{ivy.ref}").status_code == 404
+        assert client.get(f"/people/{ivy.ref}/requests").status_code == 404
 
 
 def test_nobody_by_that_reference_is_a_page_that_says_so(staffed, sign_in):

@@ -79,8 +79,8 @@ def test_the_paper_is_tagged_and_says_its_language_and_title(sam, sign_in):
 def test_nobody_else_may_make_it_on_these_pages(sam, staffed, sign_in):
     for somebody in (staffed.robin, staffed.noor, staffed.jo, staffed.wren, staffed.ash):
         client = sign_in(somebody)
-        assert client.get(f"/practitioners/{sam.ref}/statement").status_code == 403
-        assert client.get(f"/practitioners/{sam.ref}/statement.pdf", PERIOD).status_code == 403
+        assert client.get(f"/practitioners/{sam.ref}/statement").status_code == 404
+        assert client.get(f"/practitioners/{sam.ref}/statement.pdf", PERIOD).status_code == 404
 
 
 def test_my_statement_leads_to_my_own(sam, sign_in):

@@ -75,6 +75,19 @@ MAY_SEE: dict[str, set[str]] = {
 }
 
 
+# They point to somebody by reference or number: a 404 to whoever may not see them, so that nobody
+# learns by asking who is there.
+HIDDEN = {
+    "incidents/<int:incident>",
+    "notices/<int:notice>.pdf",
+    "people/<str:person>",
+    "people/<str:person>/requests",
+    "practitioners/<str:practitioner>/statement",
+    "practitioners/<str:practitioner>/statement.pdf",
+    "slips/<int:waiting>.pdf",
+}
+
+
 def addresses(resolver: URLResolver, before: str = "") -> list[str]:
     """Return every address below a resolver, as it is written."""
     found = []
@@ -145,7 +158,11 @@ def arguments(staffed):
 def test_a_page_is_shown_to_those_of_its_row_and_nobody_else(role, knocking, arguments, sign_in):
     client = Client() if role == NOBODY else sign_in(knocking[role])
 
-    seen = {address for address in MAY_SEE if is_shown(client, filled(address, arguments))}
+    seen = {
+        address
+        for address in MAY_SEE
+        if is_shown(client, filled(address, arguments), hidden=address in HIDDEN)
+    }
 
     assert seen == {address for address, who in MAY_SEE.items() if role in who}
 
@@ -157,7 +174,18 @@ def filled(address: str, arguments: dict[str, str]) -> str:
     return f"/{address}"
 
 
-def is_shown(client: Client, address: str) -> bool:
+@pytest.mark.parametrize("address", sorted(HIDDEN))
+def test_what_one_may_not_see_looks_as_if_it_were_not_there(address, arguments, staffed, sign_in):
+    client = sign_in(staffed.ash)
+    nothing = {part: 0 if part.startswith("<int") else "nobody" for part in arguments}
+
+    there, not_there = (client.get(filled(address, parts)) for parts in (arguments, nothing))
+
+    assert there.status_code == not_there.status_code == 404
+    assert there.content == not_there.content
+
+
+def is_shown(client: Client, address: str, *, hidden: bool) -> bool:
     """Say whether a page was shown: not forbidden, and not sent to sign in.
 
     Where only POST is answered, it is sent.
@@ -167,4 +195,4 @@ def is_shown(client: Client, address: str) -> bool:
         answer = client.post(address)
     if answer.status_code == 302 and "/accounts/login/" in answer.url:
         return address in ("/accounts/signup/", "/accounts/login/")
-    return answer.status_code not in (401, 403)
+    return answer.status_code not in ((401, 403, 404) if hidden else (401, 403))

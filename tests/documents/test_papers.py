@@ -98,7 +98,7 @@ def test_only_those_of_the_unit_and_above_get_a_notice(staffed, notice, sign_in)
 
     assert sign_in(staffed.fen).get(f"/notices/{notice.pk}.pdf").status_code == 200
     for somebody in (staffed.sam, staffed.ash):
-        assert sign_in(somebody).get(f"/notices/{notice.pk}.pdf").status_code == 403
+        assert sign_in(somebody).get(f"/notices/{notice.pk}.pdf").status_code == 404
 
 
 def test_a_slip_says_whom_to_ring_today_in_both_languages(staffed):
@@ -135,7 +135,7 @@ def test_only_those_who_may_see_the_person_get_the_slip(staffed, sign_in):
     assert answer["Content-Disposition"] == 'attachment; filename="whom-to-ring.pdf"'
 
     for somebody in (staffed.sam, staffed.wren, staffed.ash):
-        assert sign_in(somebody).get(f"/slips/{staffed.wait.pk}.pdf").status_code == 403
+        assert sign_in(somebody).get(f"/slips/{staffed.wait.pk}.pdf").status_code == 404
 
 
 def test_papers_of_an_invented_database_say_so(staffed):

@@ -54,7 +54,7 @@ def unit_of_incident(incident: int) -> Unit | None:
     return posting.unit if posting else None
 
 
-@needs("workforce.see_incidents", of=unit_of_incident)
+@needs("workforce.see_incidents", of=unit_of_incident, hidden=True)
 def show(request: HttpRequest, incident: int) -> HttpResponse:
     """Show an incident in full, without the name of the person it was with."""
     found = get_object_or_404(Incident.objects.select_related("practitioner"), pk=incident)

@@ -15,21 +15,22 @@ from befriend.identity.permissions import needs
 from befriend.people.models import Person
 
 from .asking import Question, ask
+from .finding import readable
 
 
 def person_of(person: str) -> Person:
     """Return the person of the address, or answer 404."""
-    return get_object_or_404(Person, ref=person)
+    return get_object_or_404(Person, ref=readable(person))
 
 
-@needs("allocation.see_person", of=person_of)
+@needs("allocation.see_person", of=person_of, hidden=True)
 def show(request: HttpRequest, person: str) -> HttpResponse:
     """Show who supervises a person, who did before, and what they asked."""
     found = people.person_page(person_of(person), timezone.localdate())
     return render(request, "desk/person.jinja", {"found": found})
 
 
-@needs("allocation.see_person", of=person_of)
+@needs("allocation.see_person", of=person_of, hidden=True)
 def ask_for(request: HttpRequest, person: str) -> HttpResponse:
     """Keep what a person asks about who supervises them."""
     found, day = person_of(person), timezone.localdate()

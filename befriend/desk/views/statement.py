@@ -15,10 +15,12 @@ from befriend.documents import papers, queries
 from befriend.identity.permissions import needs
 from befriend.workforce.models import Practitioner
 
+from .finding import readable
+
 
 def practitioner_of(practitioner: str) -> Practitioner:
     """Return the practitioner of the address, or answer 404."""
-    return get_object_or_404(Practitioner, ref=practitioner)
+    return get_object_or_404(Practitioner, ref=readable(practitioner))
 
 
 @needs("allocation.see_own")
@@ -28,7 +30,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     return redirect(f"{address}?{request.GET.urlencode()}" if request.GET else address)
 
 
-@needs("allocation.see_statement", of=practitioner_of)
+@needs("allocation.see_statement", of=practitioner_of, hidden=True)
 def statement(request: HttpRequest, practitioner: str) -> HttpResponse:
     """Ask for a period, and show what was allocated over it."""
     form = form_of(request, timezone.localdate())
@@ -37,7 +39,7 @@ def statement(request: HttpRequest, practitioner: str) -> HttpResponse:
     return render(request, "desk/statement.jinja", shown)
 
 
-@needs("allocation.see_statement", of=practitioner_of)
+@needs("allocation.see_statement", of=practitioner_of, hidden=True)
 def statement_paper(request: HttpRequest, practitioner: str) -> HttpResponse:
     """Return the same statement as a paper to keep."""
     form = form_of(request, timezone.localdate())
