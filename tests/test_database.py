@@ -69,6 +69,15 @@ def test_another_server_is_used_as_it_is(own_home, monkeypatch):
     assert list(own_home.iterdir()) == []
 
 
+@pytest.mark.parametrize("said", ["mysql://x:secret@y/z", "nonsense", "postgresql://h/d?colour=red", " "])
+def test_an_address_of_something_else_is_refused_without_its_password(monkeypatch, said):
+    monkeypatch.setenv("DATABASE_URL", said)
+
+    with pytest.raises(BefriendError, match="DATABASE_URL does not name") as refused, database.ready():
+        pass
+    assert "secret" not in str(refused.value)
+
+
 def test_the_last_to_leave_stops_the_server(own_home):
     with database.ready():
         other = another_user_of_it()

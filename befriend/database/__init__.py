@@ -11,6 +11,9 @@ from pathlib import Path
 from types import FrameType
 from urllib.parse import quote
 
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
 from befriend.database import programs
 from befriend.policies.errors import BefriendError
 
@@ -31,8 +34,21 @@ def address(where: Path | None = None) -> str:
 
 
 def url() -> str:
-    """Return the URL in force: DATABASE_URL, else the embedded server's."""
-    return os.environ.get("DATABASE_URL") or address()
+    """Return the URL in force: DATABASE_URL, else the embedded server's.
+
+    Raises BefriendError for one that names no PostgreSQL; a password in it is not shown.
+    """
+    said = os.environ.get("DATABASE_URL")
+    if not said:
+        return address()
+    try:
+        conninfo_to_dict(said)
+    except psycopg.ProgrammingError:
+        raise BefriendError(
+            "DATABASE_URL does not name a PostgreSQL database. "
+            "Write it as postgresql://user@host:5432/name, or unset it to use the embedded one."
+        ) from None
+    return said
 
 
 def is_embedded() -> bool:
