@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from befriend import database
 from befriend.cli import asking, folders, server
 from befriend.policies.errors import BefriendError
+
+if TYPE_CHECKING:
+    from befriend.identity.models import User
 
 
 def register(app: typer.Typer) -> None:
@@ -18,22 +21,41 @@ def register(app: typer.Typer) -> None:
 
 
 def api_token(
-    user: Annotated[str, typer.Argument(help="The name with which they sign in.")],
+    user: Annotated[
+        str,
+        typer.Argument(help="The name with which they sign in; on an invented database, or a practitioner."),
+    ],
     days: Annotated[int, typer.Option(help="How long it lives.")] = 90,
 ) -> None:
     """Make a token with which a program acts as a user, and print it this once."""
     with database.ready():
         server.prepare()
         from befriend.identity import actions as identity
-        from befriend.identity.models import User
 
-        found = User.objects.filter(username=user).first() if asking.plain(user) else None
-        if found is None:
-            asking.unknown("user", user, User.objects.values_list("username", flat=True))
         day = asking.today()
-        token = identity.make_token(user=found, days=days, by="befriend api-token", day=day)
+        token = identity.make_token(user=account(user), days=days, by="befriend api-token", day=day)
         asking.say(f"Keep it safe: it is not shown again. It lives for {days} days.")
         print(token)
+
+
+def account(said: str) -> User:
+    """Return the user of this name, else the account of the invented practitioner of this reference."""
+    from befriend.desk import actions as desk
+    from befriend.identity import queries
+    from befriend.identity.models import User
+    from befriend.workforce.models import Practitioner
+
+    names = set(User.objects.values_list("username", flat=True))
+    if said in names:
+        return User.objects.get(username=said)
+    if not queries.is_invented():
+        asking.unknown("user", said, names)
+    found = Practitioner.objects.filter(ref=said).first() if asking.plain(said) else None
+    if found is None:
+        asking.unknown(
+            "user or practitioner", said, [*names, *Practitioner.objects.values_list("ref", flat=True)]
+        )
+    return desk.account_of_invented(practitioner=found)
 
 
 def init(

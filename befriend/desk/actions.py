@@ -18,9 +18,17 @@ ONE_ANSWER = "a_key_is_answered_once"
 
 @transaction.atomic
 def user_of_invented(*, practitioner: Practitioner, day: date) -> User:
+    """Return the account of an invented practitioner, for signing in. Every use leaves an audit line."""
+    user = account_of_invented(practitioner=practitioner)
+    audit.write(by=practitioner.ref, day=day, did="signed in as invented", what=practitioner.ref)
+    return user
+
+
+@transaction.atomic
+def account_of_invented(*, practitioner: Practitioner) -> User:
     """Return the account of an invented practitioner, made when first asked for.
 
-    Nobody can sign in to it with a password. Every use leaves an audit line.
+    Nobody can sign in to it with a password.
     """
     practitioner = Practitioner.objects.select_for_update(of=("self",)).get(pk=practitioner.pk)
     if practitioner.user is None:
@@ -29,7 +37,6 @@ def user_of_invented(*, practitioner: Practitioner, day: date) -> User:
         user.save()
         practitioner.user = user
         practitioner.save(update_fields=["user"])
-    audit.write(by=practitioner.ref, day=day, did="signed in as invented", what=practitioner.ref)
     return practitioner.user
 
 

@@ -31,6 +31,28 @@ def test_a_user_that_there_is_not_may_be_meant_otherwise(befriend):
     assert "Did you mean lark-jo?" in said.err
 
 
+def test_an_invented_practitioner_is_given_a_token_before_they_ever_signed_in(befriend, sam):
+    Nature.objects.create(kind=Nature.Kind.INVENTED)
+
+    assert befriend("api-token", sam.ref).status == 0
+    assert befriend("api-token", sam.ref).status == 0
+
+    sam.refresh_from_db()
+    assert sam.user.username == f"invented-{sam.ref}"
+    assert {one.user for one in ApiToken.objects.all()} == {sam.user}
+
+
+def test_a_practitioner_who_is_not_invented_needs_an_account(befriend, sam):
+    assert befriend("api-token", sam.ref).status == 1
+    assert not User.objects.exists()
+
+
+def test_a_practitioner_that_there_is_not_may_be_meant_otherwise(befriend, sam):
+    Nature.objects.create(kind=Nature.Kind.INVENTED)
+
+    assert f"Did you mean {sam.ref}?" in befriend("api-token", f"{sam.ref}x").err
+
+
 @pytest.mark.parametrize("days", [-1, 0, 367, 10**30])
 def test_a_token_lives_for_a_while_only(befriend, days):
     User.objects.create(username="jo")
