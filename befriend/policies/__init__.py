@@ -56,15 +56,17 @@ def with_overlay(book: Book, folder: Path, known: list[str]) -> Book:
         if path.name not in known:
             raise PolicyError(f"{path}: there is no policy file {path.name!r}"
                               f"{meant(path.name, known)}")  # fmt: skip
-        book = book.laid_over(overlaid(path), str(path))
+        book = book.laid_over(overlaid(path, book), str(path))
     return book
 
 
-def overlaid(path: Path) -> dict[str, Changed]:
+def overlaid(path: Path, book: Book) -> dict[str, Changed]:
     """Return the changes of one overlay file, or raise for a value neither tested nor urgent."""
+    said = read(path)
+    for name in said:  # First, since under a key that does not exist nothing else can be mended.
+        book.known(f"{path.stem}.{name}", str(path))
     changes = {
-        f"{path.stem}.{name}": parse(Changed, content, f"{path}, {name}")
-        for name, content in read(path).items()
+        f"{path.stem}.{name}": parse(Changed, content, f"{path}, {name}") for name, content in said.items()
     }
     for key, changed in changes.items():
         for day, dated in changed.values.items():

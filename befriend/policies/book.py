@@ -92,14 +92,15 @@ class Book:
         """Return a book in which `changes` (by key) stand over these values."""
         entries = dict(self._entries)
         for key, changed in changes.items():
-            entries[key] = over(self._known(key, file), changed, file)
+            entries[key] = over(self.known(key, file), changed, file)
         return Book(entries.values())
 
     def with_proposal(self, proposal: Proposal, file: str = "proposal") -> Book:
         """Return the book as it would be under `proposal`; nothing on disk changes."""
         return self.laid_over(proposal.changes, file)
 
-    def _known(self, key: str, file: str) -> Entry:
+    def known(self, key: str, file: str) -> Entry:
+        """Return the entry of `key`, or raise PolicyError with the file that names it."""
         try:
             return self.entry(key)
         except PolicyError as unknown:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
@@ -190,10 +191,18 @@ def parse(form: type[T], content: object, where: str) -> T:
 
 def mistakes(invalid: ValidationError, form: type[Form]) -> str:
     """Return what is wrong, one clause a mistake."""
-    return "; ".join(
-        said(".".join(str(step) for step in error["loc"] if step != "[key]"), error, form)
-        for error in invalid.errors()
-    )
+    return "; ".join(said(place_of(error), error, form) for error in invalid.errors())
+
+
+def place_of(error: ErrorDetails) -> str:
+    """Return where a mistake is, with dots between: a day as 2026-01-01."""
+    return ".".join(step_of(step) for step in error["loc"] if step != "[key]")
+
+
+def step_of(step: int | str) -> str:
+    """Return one step to a mistake; pydantic writes a day as Python does, `datetime.date(2026, 1, 1)`."""
+    day = re.fullmatch(r"datetime\.date\((\d+), (\d+), (\d+)\)", str(step))
+    return str(date(*map(int, day.groups()))) if day else str(step)
 
 
 def said(place: str, error: ErrorDetails, form: type[Form]) -> str:
@@ -201,7 +210,13 @@ def said(place: str, error: ErrorDetails, form: type[Form]) -> str:
     kind = error["type"]
     last = place.rsplit(".", 1)[-1]
     if kind == "extra_forbidden":
-        return f"{place} is not known here{meant(last, known_names(form))}"
+        known = known_names(form)
+        elsewhere = "; it stands at another depth in policies/" if last in known else meant(last, known)
+        return f"{place} is not known here{elsewhere}"
+    if kind == "invalid_key":
+        return f"{place} stands where a name should; put days under `values:`"
+    if kind in ("model_type", "dict_type"):
+        return f"{place or 'it'} should be a table, not {error['input']!r}"
     if kind == "missing":
         return f"{place} is missing; add it"
     if kind == "value_error":
