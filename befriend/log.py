@@ -8,6 +8,12 @@ from types import TracebackType
 class WithoutValues(logging.Formatter):
     """Leave out the text of an exception, which may tell of a person; keep its kind and its way."""
 
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  # Python's own name.
+        """Return the line, with the reference that the page of the fault showed, if one did."""
+        line = super().formatMessage(record)
+        reference = getattr(getattr(record, "request", None), "reference", "")
+        return f"{line} (reference {reference})" if reference else line
+
     def formatException(  # noqa: N802  # Python's own name.
         self,
         ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None],

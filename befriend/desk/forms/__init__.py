@@ -10,7 +10,7 @@ from .deciding import (
     RequestForm,
     StopForm,
 )
-from .fields import WordsForm
+from .fields import WordsForm, too_early
 from .own import AskForm, IncidentForm, ObjectForm, StatementForm
 
 __all__ = [
@@ -27,4 +27,5 @@ __all__ = [
     "StatementForm",
     "StopForm",
     "WordsForm",
+    "too_early",
 ]

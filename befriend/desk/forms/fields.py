@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 LONGEST = 4000
@@ -99,6 +100,11 @@ class OneOf(forms.ChoiceField):
             },
             **{"widget": forms.RadioSelect, **options},
         )
+
+
+def too_early() -> str:
+    """Return what is said of a day before the first dated policy that the answer needs."""
+    return gettext("Write a later day: the rules Befriend knows do not reach so far back.")
 
 
 class WordsForm(forms.Form):

@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from befriend.allocation import queries
 from befriend.allocation.queries.what_if import WhatIf
-from befriend.desk.forms import AwayForm
+from befriend.desk.forms import AwayForm, too_early
 from befriend.identity.permissions import needs
 from befriend.people.models import Person
+from befriend.policies.errors import PolicyError
 from befriend.workforce.models import Practitioner
 
 from .finding import unit_of
@@ -29,7 +30,10 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
     if form.is_valid():
         said = form.cleaned_data
         practitioner = Practitioner.objects.get(ref=said["practitioner"])
-        answer = queries.what_if_away(unit, practitioner, said["from_date"], said["until_date"], day)
+        try:
+            answer = queries.what_if_away(unit, practitioner, said["from_date"], said["until_date"], day)
+        except PolicyError:
+            form.add_error("from_date", too_early())
     left = answer.proposal.waiting if answer and answer.proposal else []
     shown = {
         "waiting": part(request, left, "waiting"),
@@ -39,7 +43,7 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
         "answer": answer,
         **named(answer),
     }
-    return render(request, "desk/away.jinja", shown)
+    return render(request, "desk/away.jinja", shown, status=422 if form.errors else 200)
 
 
 def named(answer: WhatIf | None) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from django.db import DatabaseError
@@ -80,15 +81,24 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
     )
 
 
-def broken(_request: HttpRequest) -> HttpResponse:
-    """Answer a fault of ours. Asks the database for as little as it can: it may be the fault."""
+def broken(request: HttpRequest) -> HttpResponse:
+    """Answer a fault of ours, with a number by which its log line is found.
+
+    Asks the database for as little as it can: it may be the fault.
+    """
+    # Left on the request, from which befriend.log writes it.
+    request.reference = secrets.token_hex(4)  # type: ignore[attr-defined]
     try:
         invented = identity.is_invented()
     except DatabaseError:
         invented = False
     words = [
         _("This is a fault of Befriend, not of yours. What was being saved was not half saved."),
-        _("Go back and try once more. If it happens again, tell whoever runs Befriend when it happened."),
+        _(
+            "Go back and try once more. If it happens again, tell whoever runs Befriend: "
+            "the reference is %(number)s."
+        )
+        % {"number": request.reference},
     ]
     page = render_to_string(
         "desk/problem.jinja",

@@ -23,6 +23,7 @@ from befriend.sentences.models import Case
 from befriend.workforce.models import Practitioner
 
 from .asking import Question, ask
+from .finding import readable
 from .paging import part
 
 own_page = needs("allocation.see_own")
@@ -119,7 +120,7 @@ def case_with(practitioner: Practitioner, ref: str, day: date) -> Case:
     """Return a case with a release to come of somebody who is with `practitioner`, or 404."""
     coming = Case.objects.filter(periods.on(day), release_on__gte=day).select_related("person")
     people = own.own_people(practitioner, day)
-    return get_object_or_404(coming, ref=ref, person__in=people)
+    return get_object_or_404(coming, ref=readable(ref), person__in=people)
 
 
 def release_facts(case: Case) -> list[tuple[str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +12,7 @@ from django.utils import timezone
 from befriend.desk import forms
 from befriend.documents import papers, queries
 from befriend.identity.permissions import needs
+from befriend.policies.errors import PolicyError
 from befriend.workforce.models import Practitioner
 
 from .finding import readable
@@ -34,19 +34,18 @@ def mine(request: HttpRequest) -> HttpResponse:
 def statement(request: HttpRequest, practitioner: str) -> HttpResponse:
     """Ask for a period, and show what was allocated over it."""
     form = form_of(request, timezone.localdate())
-    paper = made(practitioner, form.cleaned_data) if form.is_valid() else None
+    paper = made(practitioner, form)
     shown = {"form": form, "paper": paper, "practitioner": practitioner, "asked": request.GET.urlencode()}
-    return render(request, "desk/statement.jinja", shown)
+    return render(request, "desk/statement.jinja", shown, status=422 if form.errors else 200)
 
 
 @needs("allocation.see_statement", of=practitioner_of, hidden=True)
 def statement_paper(request: HttpRequest, practitioner: str) -> HttpResponse:
     """Return the same statement as a paper to keep."""
-    form = form_of(request, timezone.localdate())
-    if not form.is_valid():
+    paper = made(practitioner, form_of(request, timezone.localdate()))
+    if paper is None:
         return redirect("statement", practitioner=practitioner)
-    paper = papers.statement_pdf(made(practitioner, form.cleaned_data))
-    return papers.download(paper, filename="workload-statement")
+    return papers.download(papers.statement_pdf(paper), filename="workload-statement")
 
 
 def form_of(request: HttpRequest, day: date) -> forms.StatementForm:
@@ -54,9 +53,16 @@ def form_of(request: HttpRequest, day: date) -> forms.StatementForm:
     return forms.StatementForm(request.GET if "first" in request.GET else None, day=day)
 
 
-def made(practitioner: str, asked: dict[str, Any]) -> queries.StatementPaper:
-    """Return the statement of the period asked for, its last day included."""
+def made(practitioner: str, form: forms.StatementForm) -> queries.StatementPaper | None:
+    """Return the statement of the period asked for, its last day included, or None with the form's errors."""
+    if not form.is_valid():
+        return None
+    asked = form.cleaned_data
     until = asked["last"] + timedelta(days=1)
-    return queries.statement(
-        practitioner_of(practitioner), asked["first"], until, reductions=asked["reductions"]
-    )
+    try:
+        return queries.statement(
+            practitioner_of(practitioner), asked["first"], until, reductions=asked["reductions"]
+        )
+    except PolicyError:
+        form.add_error("first", forms.too_early())
+        return None
