@@ -17,6 +17,7 @@ from ninja.parser import Parser
 
 from befriend import __doc__ as description
 from befriend.allocation.api import router
+from befriend.desk.views import frame
 from befriend.identity.api import Token
 from befriend.policies.errors import PolicyError
 
@@ -78,6 +79,13 @@ def unknown_then(request: HttpRequest, error: PolicyError) -> HttpResponse:
     return refused(request, error, status=404, code="unknown_then", text=str(error))
 
 
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer an address where nothing is: a program in its own form, a person with a page."""
+    if request.path.startswith("/api/"):
+        return refused(request, exception, status=404, code="not_found", text=NOTHING_HERE)
+    return frame.not_found(request, exception)
+
+
 def addresses() -> tuple[list[URLPattern], str, str]:
     """Return the addresses for urls.py. Signing in is for people; here the token decides."""
     patterns, app, namespace = api.urls
@@ -86,6 +94,7 @@ def addresses() -> tuple[list[URLPattern], str, str]:
     return patterns, app, namespace
 
 
+NOTHING_HERE = _("There is nothing at this address.")
 TOO_LONG = _("The question is not JSON, or it is longer than {most} bytes.").format(most=f"{MOST_BYTES:,}")
 for kind, status, code, text in (
     (AuthenticationError, 401, "no_token", _("Give a token that has not expired: Authorization: Bearer.")),

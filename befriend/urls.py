@@ -14,5 +14,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 handler400 = "befriend.desk.views.frame.bad_request"
 handler403 = "befriend.desk.views.frame.not_allowed"
-handler404 = "befriend.desk.views.frame.not_found"
+handler404 = "befriend.api.not_found"
 handler500 = "befriend.desk.views.frame.broken"

@@ -57,10 +57,18 @@ def limit(standing: Standing) -> int:
 
 
 def room(standing: Standing) -> int:
-    """Return the points somebody could still take: 0 when over, or when no place is left."""
-    if standing.people >= standing.limit_people:
+    """Return the points somebody could still take: 0 when over, or when no place is left.
+
+    Room is kept for their own people under cover, who come back to them.
+    """
+    if places(standing) == 0:
         return 0
-    return max(0, limit(standing) - standing.points)
+    return max(0, limit(standing) - standing.points - standing.returning_points)
+
+
+def places(standing: Standing) -> int:
+    """Return how many people more somebody could take, those who come back counted."""
+    return max(0, standing.limit_people - standing.people - standing.returning_people)
 
 
 def percent(points: int, available: int) -> int | None:
@@ -107,7 +115,7 @@ def may_take(
     )
     if against:
         return Decision(allowed=False, reasons=against)
-    after = standing.points + work.points
+    after = standing.points + standing.returning_points + work.points
     return Decision(allowed=True, reasons=(reason("room", after=after, limit=limit(standing)),))
 
 
@@ -128,16 +136,20 @@ def against_room(standing: Standing, work: Work, book: Book, day: date) -> tuple
     if standing.available_points <= 0:
         return (reason("no_available_points"),)
     found = []
-    if standing.people + 1 > standing.limit_people:
+    if places(standing) == 0:
         found.append(head_reason(standing, book, day))
-    if standing.points + work.points > limit(standing):
+    if standing.points + standing.returning_points + work.points > limit(standing):
         found.append(points_reason(standing, work, book, day))
+    if found and standing.returning_people:
+        back = {"points": standing.returning_points, "people": standing.returning_people}
+        found.append(reason("returning", **back))
     return tuple(found)
 
 
 def head_reason(standing: Standing, book: Book, day: date) -> Reason:
     """Return why there is no place left, in the terms of whichever limit on people binds."""
-    after, people = standing.people + 1, standing.limit_people
+    after = standing.people + standing.returning_people + 1
+    people = standing.limit_people
     if standing.grade is Grade.TRAINEE and people == trainee_heads(standing.programme_month, book, day):
         month = standing.programme_month
         return reason("trainee_heads", after=after, limit=people, month=month)
@@ -147,7 +159,7 @@ def head_reason(standing: Standing, book: Book, day: date) -> Reason:
 
 def points_reason(standing: Standing, work: Work, book: Book, day: date) -> Reason:
     """Return why the work is too much, under the cap or under an order to exceed it."""
-    after = standing.points + work.points
+    after = standing.points + standing.returning_points + work.points
     if standing.ordered_points > standing.limit_points:
         return reason("ordered_limit", after=after, limit=standing.ordered_points)
     cap = book.on(day, "capacity.weighted_cap")

@@ -69,8 +69,10 @@ def against_office(order: ExceedOrder, book: Book, day: date) -> tuple[Reason, .
 
 
 def against_length(order: ExceedOrder, book: Book, day: date) -> tuple[Reason, ...]:
-    """Return why the period is too long, or is none."""
+    """Return why the period begins on the wrong day, is too long, or is none."""
     days, most = (order.until - order.start).days, int(book.on(day, "exceed.most_days").value)
+    if not day <= order.start <= day + timedelta(days=most):
+        return (reason("exceed_begins", start=str(order.start), most=most),)
     if days < 1:
         return (reason("exceed_no_days", start=str(order.start), until=str(order.until)),)
     return (reason("exceed_days", days=days, most=most),) if days > most else ()

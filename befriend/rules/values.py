@@ -149,6 +149,8 @@ class Standing(NamedTuple):
     programme_month: int  # 0 unless a trainee
     modules: frozenset[str]
     ordered_points: int = 0  # a live order to exceed raises the limit to this; 0 none
+    returning_points: int = 0  # their own people, covered by others now, who come back to them
+    returning_people: int = 0
 
 
 class Reason(NamedTuple):

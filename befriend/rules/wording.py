@@ -41,6 +41,9 @@ CATALOGUE: Mapping[str, str] = {
         "with this person the number of people would be {after}; a trainee in month {month} may have "
         "at most {limit}. Choose somebody else; only the region may lift this protection."
     ),
+    "returning": _(
+        "in this are {points} points of {people} of their own people, who are under cover now and come back."
+    ),
     # Who may take whom
     "grade_takes_nobody": _("{grade} takes nobody: they answer for those who do. Choose a practitioner."),
     "grade": _("{grade} may not take level {level}. Choose somebody whose grade may."),
@@ -107,18 +110,6 @@ CATALOGUE: Mapping[str, str] = {
     "duty_rota": _(
         "their practitioner is away for {days} working days; up to {limit} the duty officer answers."
     ),
-    # Over the cap
-    "inherited_overload": _(
-        "brought in over the cap, since {since}. The head of unit owns this: see who could move."
-    ),
-    "risen": _(
-        "rose over the cap on {since}: {cause} ({points} points). "
-        "The head of unit owns this: see who could move."
-    ),
-    "risen_unknown": _(
-        "rose over the cap on {since}; what changed that day is not recorded. "
-        "The head of unit owns this: see who could move."
-    ),
     # Orders to exceed the cap
     "exceed_lawful": _("the office of {office} may give this order, until {until}."),
     "exceed_office": _("the office of {office} may not order this. Ask the office of {lowest} or above."),
@@ -137,11 +128,27 @@ CATALOGUE: Mapping[str, str] = {
         "the last order came from the office of {last}, and there is none above to renew it. "
         "The work must stop or move."
     ),
+    "exceed_begins": _(
+        "an order begins today or within {most} days, not on {start}. Give another first day."
+    ),
+    "exceed_lifts_nothing": _(
+        "this is no more than the {limit} points and {people} people they may carry anyway. "
+        "Order more, or nothing."
+    ),
+    "exceed_too_much": _(
+        "an order may go up to {points} points and {people} people here. Order less, or let work stop."
+    ),
+    "exceed_oneself": _("nobody orders themselves to exceed the cap. Ask whoever holds the office above."),
     # What an action refuses
     "already_supervised": _("they are with {practitioner} already. Say why that ends, or leave it as it is."),
     "already_ended": _("it has ended already, so there was nothing to end. Look at how it stands now."),
     "already_covered": _("somebody covers this already. End that cover first."),
     "covers_themselves": _("{practitioner} is who needs cover. Choose somebody else."),
+    "not_away": _(
+        "{practitioner} is at work this week, so there is nothing to cover. "
+        "Give the person to somebody else, or record the absence first."
+    ),
+    "room_gone": _("the room that the plan found has gone since. Make the plan again."),
     "already_decided": _("somebody has decided this already. Look at how it stands now."),
     "already_answered": _("this was answered already. Look at the answer that was given."),
     "plan_replaced": _("a newer plan has taken this one's place. Look at the newer plan and decide there."),
@@ -202,13 +209,6 @@ BECAUSE: Mapping[str, str] = {
     "training": _("nobody here has completed the training for it"),
     "nobody_here": _("there is no practitioner here"),
 }
-CAUSES: Mapping[str, str] = {
-    "tier": _("a higher tier"),
-    "release": _("a release"),
-    "absence": _("less working time"),
-    "report": _("a report due"),
-    "order": _("an order to exceed the cap"),
-}
 CLASSES: Mapping[str, str] = {
     "very_high_or_high_risk": _("very high or high risk of serious harm"),
     "mappa": _("multi-agency arrangements (MAPPA)"),
@@ -220,7 +220,6 @@ CLASSES: Mapping[str, str] = {
 # Values whose codes mean something else than in the other sentences.
 OWN_LABELS: Mapping[str, Mapping[str, str]] = {
     "because": BECAUSE,
-    "cause": CAUSES,
     "place": CLASSES,
 }
 DAYS = frozenset({"since", "until", "start"})

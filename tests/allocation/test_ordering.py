@@ -87,10 +87,11 @@ def test_a_renewal_comes_from_one_office_higher(larkfield, sam):
 
 def test_a_trainees_protection_is_lifted_by_the_region_or_not_at_all(larkfield):
     kit = larkfield.works("Crake, Kit", Grade.TRAINEE, programme_started=date(2026, 4, 1))
+    little = {"points": 1000, "people": 18}
 
     with pytest.raises(actions.RefusedError) as refused:
-        order(larkfield, kit)
-    given = order(larkfield, kit, office=larkfield.offices["region"], given_by=larkfield.fen)
+        order(larkfield, kit, **little)
+    given = order(larkfield, kit, office=larkfield.offices["region"], given_by=larkfield.fen, **little)
 
     assert refused.value.reasons[0].code == "exceed_trainee"
     assert given.practitioner == kit
@@ -192,3 +193,28 @@ def test_a_stop_says_its_harm_and_lapses(larkfield):
         actions.sign_stop(**said, until_date=MONDAY + timedelta(days=28))
     with pytest.raises(actions.RefusedError, match="28 days at most"):
         actions.sign_stop(**{**said, "rank": 2}, until_date=MONDAY + timedelta(days=29))
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"from_date": MONDAY - timedelta(days=11)}, "exceed_begins"),
+        ({"from_date": date(2099, 1, 1), "until_date": date(2099, 1, 9)}, "exceed_begins"),
+        ({"points": 0, "people": 0}, "exceed_lifts_nothing"),
+        ({"points": 2393, "people": 50}, "exceed_lifts_nothing"),
+        ({"points": 100_000}, "exceed_too_much"),
+        ({"people": 100_000}, "exceed_too_much"),
+    ],
+)
+def test_an_order_of_another_time_or_of_no_size_is_refused(larkfield, sam, changed, code):
+    with pytest.raises(actions.RefusedError) as refused:
+        order(larkfield, sam, **changed)
+
+    assert refused.value.reasons[0].code == code
+
+
+def test_nobody_orders_themselves_or_somebody_who_takes_nobody(larkfield):
+    for practitioner in (larkfield.jo, larkfield.wren):
+        with pytest.raises(actions.RefusedError):
+            order(larkfield, practitioner)
+    assert not ExceedOrder.objects.exists()

@@ -1,4 +1,4 @@
-"""Edges of the smaller rules: values, serving, overload, cover, orders, contact time."""
+"""Edges of the smaller rules: values, serving, cover, orders, contact time."""
 
 from datetime import date
 
@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from befriend import policies
 from befriend.policies import PolicyError
 from befriend.policies.form import Changed
-from befriend.rules import contact_time, cover, exceed, overload, serving
-from befriend.rules.overload import Change, DayLoad
+from befriend.rules import contact_time, exceed, serving
 from befriend.rules.values import Grade, Place, Report, Risk, Tier, WaitingFor, Work
 
 BOOK = policies.load()
@@ -70,53 +69,6 @@ def test_the_order_in_force_says_who_signed_it_and_puts_the_rest_last():
     assert order.signed_by
     assert serving.class_of(order, WORK) == "rest"
     assert serving.class_of(order, WORK._replace(mappa=1)) == "mappa"
-
-
-def test_load_within_the_limit_is_no_overload():
-    assert overload.overload([DayLoad(DAY, 100, 100)], [], DAY, DAY) is None
-
-
-def test_load_brought_in_over_the_cap_is_inherited():
-    loads = [DayLoad(date(2026, 11, 2), 2900, 2393), DayLoad(DAY, 2980, 2393)]
-
-    found = overload.overload(loads, [], date(2026, 11, 2), DAY)
-
-    assert (found.over_by, found.days, found.inherited) == (587, 21, True)
-
-
-def test_load_that_rose_says_what_raised_it_the_largest_first():
-    loads = [DayLoad(date(2026, 11, 2), 2300, 2393), DayLoad(date(2026, 11, 16), 2500, 2393)]
-    changes = [
-        Change(date(2026, 11, 2), "tier", 500),
-        Change(date(2026, 11, 16), "release", 60),
-        Change(date(2026, 11, 16), "tier", 140),
-    ]
-
-    found = overload.overload(loads, changes, date(2026, 10, 1), DAY)
-
-    assert not found.inherited
-    assert [dict(each.values)["cause"] for each in found.reasons] == ["tier", "release"]
-
-
-def test_load_that_rose_for_no_recorded_reason_says_so():
-    loads = [DayLoad(date(2026, 11, 2), 2300, 2393), DayLoad(DAY, 2500, 2393)]
-
-    assert overload.overload(loads, [], date(2026, 10, 1), DAY).reasons[0].code == "risen_unknown"
-
-
-def test_an_unknown_cause_is_refused():
-    loads = [DayLoad(date(2026, 11, 2), 2300, 2393), DayLoad(DAY, 2500, 2393)]
-
-    with pytest.raises(ValueError, match="'luck' is not one of: tier"):
-        overload.overload(loads, [Change(DAY, "luck", 1)], date(2026, 10, 1), DAY)
-
-
-@given(start=st.dates(date(2026, 1, 1), date(2026, 3, 1)), length=st.integers(-3, 60))
-def test_working_days_are_counted_one_by_one(start, length):
-    until = date.fromordinal(start.toordinal() + length)
-    each = [date.fromordinal(day) for day in range(start.toordinal(), until.toordinal())]
-
-    assert cover.working_days(start, until) == sum(day.weekday() < 5 for day in each)
 
 
 def test_an_office_of_no_known_kind_is_refused():

@@ -11,7 +11,7 @@ from befriend.rules.values import Decision, Reason, reason
 
 PACKAGE = Path(befriend.__file__).parent
 # Chosen by a condition or kept as a code, so no call names them literally.
-NOT_IN_A_CALL = {"grade", "newly_qualified", "refused_by_manager", "not_yet_planned"}
+NOT_IN_A_CALL = {"grade", "newly_qualified", "refused_by_manager", "not_yet_planned", "room_gone"}
 MAKERS = {"reason", "refuse"}
 
 
@@ -48,9 +48,13 @@ def test_a_sentence_is_one_and_ends(code):
 
 
 def test_numbers_days_and_codes_are_shown_as_people_write_them():
-    said = wording.words(reason("risen", cause="tier", points=2410, since="2026-11-02"))
+    heads = wording.words(reason("head_cap", after=51, limit=50, cap=50, since="2021-03-30"))
+    order = wording.words(reason("exceed_lawful", office="unit", until="2026-12-07"))
+    heavy = wording.words(reason("too_heavy", points=2410, limit=2393))
 
-    assert said.startswith("Rose over the cap on 2 November 2026: a higher tier (2,410 points).")
+    assert "would be 51, over the limit of 50" in heads
+    assert order == "The office of the delivery unit may give this order, until 7 December 2026."
+    assert "2,410" in heavy
 
 
 def test_a_name_that_is_no_code_stands_as_it_is():

@@ -7,6 +7,7 @@ from .objecting import answer_objection, object_to_plan, object_to_release
 from .ordering import disagree, order_to_exceed
 from .overload import begin_day, note_inherited_overload, note_overload
 from .planning import accept, accept_all, decide_unsafe, make_plan, refuse_one
+from .reconciling import reconcile
 from .refused import RefusedError
 from .requesting import answer, ask
 from .stopping import sign_stop
@@ -35,6 +36,7 @@ __all__ = [
     "object_to_plan",
     "object_to_release",
     "order_to_exceed",
+    "reconcile",
     "refuse_one",
     "sign_stop",
 ]

@@ -15,6 +15,7 @@ from befriend.people.models import Person
 from befriend.rules.values import Reason, WaitingFor
 from befriend.workforce.models import Practitioner
 
+from .ending import end, withdraw
 from .refused import RefusedError, refuse
 from .waiting import begin_waiting, end_waiting
 
@@ -44,6 +45,7 @@ def allocate(
         person=person, practitioner=practitioner, from_date=day, decided_by=by
     )
     end_waiting(person=person, waiting_for=WaitingFor.OFFICER, day=day)
+    withdraw(person, WaitingFor.OFFICER, day)
     audit.write(by=by, office=office, day=day, did="allocated", what=person.ref, because=because)
     return relationship
 
@@ -63,18 +65,6 @@ def end_current(*, person: Person, day: date, instead: str) -> None:
     if not instead:
         raise refuse("already_supervised", practitioner=current.practitioner.name)
     end(current, day=day, why=instead)
-
-
-def end(relationship: Relationship, *, day: date, why: str, may_resume: bool = True) -> None:
-    """End `relationship` on `day`, and any cover of it.
-
-    Without `may_resume` (harm or a complaint ended it) no plan prefers the two to meet again.
-    """
-    relationship.covers.filter(periods.on(day)).update(until_date=day)
-    relationship.until_date = max(day, relationship.from_date)
-    relationship.why_changed = why
-    relationship.may_resume = may_resume
-    relationship.save(update_fields=["until_date", "why_changed", "may_resume"])
 
 
 @transaction.atomic

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 
 from befriend import periods
+from befriend.allocation import queries
 from befriend.allocation.models import Cover, Relationship
 from befriend.audit import actions as audit
 from befriend.people.models import Person
 from befriend.rules.values import WaitingFor
+from befriend.rules.week import planned_until
 from befriend.workforce.models import Absence, Practitioner
 
 from .allocating import check_may_take
 from .refused import refuse
-from .waiting import end_waiting
+from .waiting import begin_waiting, end_waiting
 
 
 @transaction.atomic
@@ -36,6 +38,8 @@ def cover(
     person = Person.objects.select_for_update().get(pk=relationship.person_id)
     if practitioner.pk == relationship.practitioner_id:
         raise refuse("covers_themselves", practitioner=practitioner.name)
+    if not away(relationship.practitioner, day):
+        raise refuse("not_away", practitioner=relationship.practitioner.name)
     if relationship.covers.filter(periods.on(day)).exists():
         raise refuse("already_covered")
     check_may_take(person=person, practitioner=practitioner, day=day)
@@ -51,18 +55,29 @@ def cover(
     return made
 
 
+def away(practitioner: Practitioner, day: date) -> bool:
+    """Return whether `practitioner` is away on a day of the week planned on `day`."""
+    end = planned_until(day) + timedelta(days=1)
+    return Absence.objects.filter(periods.touching(day, end), practitioner=practitioner).exists()
+
+
 def absence_ends(practitioner: Practitioner, day: date) -> date | None:
-    """Return the day `practitioner` is back, if they are away on `day` and it is known."""
-    absence = Absence.objects.filter(periods.on(day), practitioner=practitioner).first()
+    """Return the day `practitioner` is back from this week's absence, if that is known."""
+    end = planned_until(day) + timedelta(days=1)
+    absences = Absence.objects.filter(periods.touching(day, end), practitioner=practitioner)
+    absence = absences.order_by("from_date").first()
     return absence.until_date if absence else None
 
 
 @transaction.atomic
 def end_cover(*, cover: Cover, by: str, office: str = "", day: date) -> None:
-    """End a cover; the work goes back to the practitioner who supervises."""
+    """End a cover; the work goes back to whoever supervises, or waits for cover if they are away."""
     cover = Cover.objects.select_for_update().get(pk=cover.pk)
     if cover.until_date is not None and cover.until_date <= day:
         raise refuse("already_ended")
     cover.until_date = max(day, cover.from_date)
     cover.save(update_fields=["until_date"])
-    audit.write(by=by, office=office, day=day, did="ended cover", what=cover.relationship.person.ref)
+    person = cover.relationship.person
+    audit.write(by=by, office=office, day=day, did="ended cover", what=person.ref)
+    if queries.needs_cover(cover.relationship, day):
+        begin_waiting(person=person, waiting_for=WaitingFor.COVER, day=day)

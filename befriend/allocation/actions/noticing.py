@@ -22,11 +22,13 @@ def send_notices(*, plan: Plan, day: date) -> list[CapacityNotice]:
     """Send each office that owns waiting people of `plan` its one notice. Counts, no names."""
     by_owner: dict[Office, Counter[str]] = {}
     first = {one.person_id for one in plan.waiting.filter(first_order=True)}
+    binding = queries.limits(plan)
     for waiting in queries.waiting(plan.unit, day).select_related("owner"):
+        limit = binding.get((waiting.person_id, waiting.waiting_for), {"code": "not_yet_planned"})
         counts = by_owner.setdefault(waiting.owner, Counter())
         counts["people"] += 1
         counts["first_order"] += waiting.person_id in first
-        counts[f"reason:{waiting.limit_code or 'not_yet_planned'}"] += 1
+        counts[f"reason:{limit['code']}"] += 1
     notices = [
         CapacityNotice.objects.get_or_create(
             plan=plan, office=office, defaults={"day": day, "counts": dict(counts)}

@@ -6,10 +6,12 @@ from datetime import date
 
 from django.db import transaction
 
+from befriend.allocation import queries
 from befriend.allocation.models import ExceedOrder
 from befriend.audit import actions as audit
-from befriend.rules import exceed
+from befriend.rules import eligibility, exceed
 from befriend.rules.values import Grade
+from befriend.rules.week import planned_from
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import Office, Practitioner
 
@@ -43,6 +45,9 @@ def order_to_exceed(
     if not because.strip() or not not_done.strip():
         raise refuse("words_needed")
     check_office(office, given_by, day)
+    if practitioner == given_by:
+        raise refuse("exceed_oneself")
+    check_size(practitioner, points, people, day)
     last = practitioner.exceed_orders.order_by("-until_date", "-pk").first()
     renews = check_order(office, Grade(posting.grade), from_date, until_date, last, day)
     order = ExceedOrder.objects.create(
@@ -68,6 +73,22 @@ def check_office(office: Office, given_by: Practitioner, day: date) -> None:
     answering = workforce.answering(office, day)
     if office.post != Office.Post.HEAD or answering.held_by != given_by:
         raise refuse("not_your_office", office=office.ref)
+
+
+def check_size(practitioner: Practitioner, points: int, people: int, day: date) -> None:
+    """Refuse an order that lifts nothing, or lifts more than policy allows at all."""
+    book = workforce.policies_in_force()
+    desk = queries.desk_of(book, practitioner, planned_from(day))
+    if desk is None or not eligibility.levels(desk.grade, book, day):
+        raise refuse("nobody_here")
+    limit, most_people = desk.standing.limit_points, desk.limit_people
+    if points <= limit and people <= most_people:
+        raise refuse("exceed_lifts_nothing", limit=limit, people=most_people)
+    above = int(book.on(day, "exceed.most_above").value)
+    most = max(limit, desk.standing.points) + limit * above // 100
+    heads = max(most_people, desk.standing.people) + most_people * above // 100
+    if points > most or people > heads:
+        raise refuse("exceed_too_much", points=most, people=heads)
 
 
 def check_order(

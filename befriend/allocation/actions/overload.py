@@ -15,12 +15,14 @@ from befriend.workforce import queries as workforce
 from befriend.workforce.models import Office, Unit
 
 from .noticing import climb
+from .reconciling import reconcile
 from .telling import tell_office
 
 
 @transaction.atomic
 def begin_day(*, unit: Unit, day: date) -> None:
-    """Do what a new day asks: see who is over the cap, and let unanswered notices climb."""
+    """Do what a new day asks: nobody lost, overload seen, unanswered notices climbing."""
+    reconcile(unit=unit, day=day)
     note_overload(unit=unit, day=day)
     climb(day=day)
 

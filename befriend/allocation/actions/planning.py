@@ -11,6 +11,7 @@ from befriend.allocation import queries
 from befriend.allocation.models import Plan, PlannedAllocation, PlannedWaiting, Relationship
 from befriend.allocation.queries.proposing import Proposal
 from befriend.audit import actions as audit
+from befriend.people.models import Person
 from befriend.rules.values import WaitingFor
 from befriend.rules.week import week_of
 from befriend.workforce.models import Office, Practitioner, Unit
@@ -18,9 +19,10 @@ from befriend.workforce.models import Office, Practitioner, Unit
 from .allocating import allocate
 from .covering import cover
 from .noticing import send_notices
+from .reconciling import reconcile
 from .refused import refuse
 from .telling import tell_office, tell_practitioner
-from .waiting import begin_waiting, end_waiting, open_rows
+from .waiting import open_rows
 
 
 @transaction.atomic
@@ -33,21 +35,11 @@ def make_plan(*, unit: Unit, by: str, office: str = "", day: date, again: bool =
     if standing is not None:
         standing.state = Plan.State.REPLACED
         standing.save(update_fields=["state"])
-    note_who_needs_cover(unit=unit, day=day)
+    reconcile(unit=unit, day=day)
     plan = keep_plan(queries.propose(unit, day), unit=unit, by=by, day=day)
     audit.write(by=by, office=office, day=day, did="made a plan", what=f"plan {plan.pk}")
     show_plan(plan, day=day)
     return plan
-
-
-def note_who_needs_cover(*, unit: Unit, day: date) -> None:
-    """Open and close waiting for cover, so that it says who needs it on `day`."""
-    needed = {one.person_id: one for one in queries.cover_needed(unit, day)}
-    for relationship in needed.values():
-        begin_waiting(person=relationship.person, waiting_for=WaitingFor.COVER, day=day)
-    standing = queries.waiting(unit, day).filter(waiting_for=WaitingFor.COVER)
-    for waiting in standing.exclude(person_id__in=needed):
-        end_waiting(person=waiting.person, waiting_for=WaitingFor.COVER, day=day)
 
 
 def keep_plan(proposal: Proposal, *, unit: Unit, by: str, day: date) -> Plan:
@@ -121,7 +113,7 @@ def accept(*, planned: PlannedAllocation, by: str, office: str = "", day: date) 
     if planned.objections.filter(answered_on__isnull=True).exists():
         raise refuse("objection_unanswered", practitioner=planned.practitioner.name)
     if planned.waiting_for == WaitingFor.COVER:
-        relationship = Relationship.objects.get(periods.on(day), person=planned.person)
+        relationship = supervising(planned.person, day)
         cover(
             relationship=relationship,
             practitioner=planned.practitioner,
@@ -140,6 +132,14 @@ def accept(*, planned: PlannedAllocation, by: str, office: str = "", day: date) 
         )
     decide(planned, PlannedAllocation.State.ACCEPTED, by=by, day=day)
     return planned
+
+
+def supervising(person: Person, day: date) -> Relationship:
+    """Return the relationship to cover, or refuse because it is no more."""
+    found = Relationship.objects.filter(periods.on(day), person=person).first()
+    if found is None:
+        raise refuse("already_ended")
+    return found
 
 
 def still_proposed(planned: PlannedAllocation) -> PlannedAllocation:

@@ -16,20 +16,35 @@ from befriend.workforce import queries as workforce
 from .refused import refuse
 
 
-def begin_waiting(*, person: Person, waiting_for: WaitingFor, day: date) -> Waiting:
-    """Note that `person` waits from `day`, owned by the head's office of their case's unit."""
-    standing = Waiting.objects.filter(periods.on(day), person=person, waiting_for=waiting_for).first()
+def begin_waiting(
+    *, person: Person, waiting_for: WaitingFor, day: date, since: date | None = None
+) -> Waiting:
+    """Note that `person` waits from `since` (else `day`), owned by the head's office of their unit.
+
+    Whoever waits already, or will begin to, goes on in the same row.
+    """
+    began = since or day
+    standing = open_rows(person, waiting_for, day).first()
     if standing is not None:
+        if standing.from_date > began:
+            standing.from_date = began
+            standing.save(update_fields=["from_date"])
         return standing
-    case = Case.objects.filter(periods.on(day), person=person).select_related("unit").first()
-    if case is None:
-        raise refuse("no_case")
+    case = open_case(person, max(day, began))
     owner = workforce.head_office(case.unit, day)
     if owner is None:
         raise refuse("no_office", unit=case.unit.name)
     return Waiting.objects.create(
-        person=person, unit=case.unit, waiting_for=waiting_for, from_date=day, owner=owner
+        person=person, unit=case.unit, waiting_for=waiting_for, from_date=began, owner=owner
     )
+
+
+def open_case(person: Person, day: date) -> Case:
+    """Return the case of `person` that is open on `day`, or refuse because there is none."""
+    case = Case.objects.filter(periods.on(day), person=person).select_related("unit").first()
+    if case is None:
+        raise refuse("no_case")
+    return case
 
 
 def end_waiting(*, person: Person, waiting_for: WaitingFor, day: date) -> None:

@@ -44,6 +44,7 @@ class InheritedOverload(models.Model):
         TIER = "tier"
         RELEASE = "release"
         LESS_TIME = "less_time"
+        FROM_COVER = "from_cover"
 
     practitioner = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="overloads")
     cause = models.CharField(max_length=10, choices=Cause)

@@ -54,6 +54,7 @@ class PlannedAllocation(models.Model):
         PROPOSED = "proposed"
         ACCEPTED = "accepted"
         REFUSED = "refused"
+        WITHDRAWN = "withdrawn"
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="allocations")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="planned")
@@ -64,7 +65,7 @@ class PlannedAllocation(models.Model):
     points = models.PositiveIntegerField()
     reasons = models.JSONField(default=list)
     choices_then = models.JSONField(default=list)
-    state = models.CharField(max_length=8, choices=State, default=State.PROPOSED)
+    state = models.CharField(max_length=9, choices=State, default=State.PROPOSED)
     refused_because = models.TextField(blank=True)
     decided_by = models.CharField(max_length=40, blank=True)
     decided_on = models.DateField(null=True, blank=True)

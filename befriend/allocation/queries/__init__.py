@@ -5,10 +5,10 @@ from .nothing import from_nothing
 from .proposing import propose
 from .reasons import as_data, from_data, in_words
 from .rising import cause_of_rise
-from .setting import cover_needed
+from .setting import cover_needed, needs_cover
 from .standing import desk_of, desks_of_unit, may_take
 from .statement import statement
-from .week import on_duty, on_whose_unit, plan_in_force, proposals, waiting, week
+from .week import limits, on_duty, on_whose_unit, plan_in_force, proposals, waiting, week
 from .week_json import as_json
 from .what_if import what_if_away
 from .work import works
@@ -24,7 +24,9 @@ __all__ = [
     "from_data",
     "from_nothing",
     "in_words",
+    "limits",
     "may_take",
+    "needs_cover",
     "on_duty",
     "on_whose_unit",
     "plan_in_force",

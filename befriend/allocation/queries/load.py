@@ -43,6 +43,11 @@ LEFT JOIN (
 WHERE r.from_date <= %(day)s AND (r.until_date IS NULL OR r.until_date > %(day)s)
 """
 OF_THESE = " AND coalesce(c.practitioner_id, r.practitioner_id) = ANY(%(practitioners)s)"
+# The people of these practitioners whom others cover: they come back.
+RETURNING = (
+    CARRIED.replace("coalesce(c.practitioner_id, r.practitioner_id)", "r.practitioner_id", 1)
+    + " AND c.id IS NOT NULL AND r.practitioner_id = ANY(%(practitioners)s)"
+)
 
 # All of it in one row of two arrays, since a row costs Python more than its work: the practitioner,
 # and tier (8 bits), place (8 bits) and reports due (11 bits a kind) in one number.
@@ -71,14 +76,21 @@ def carried(
     book: Book, day: date, released_by: date, practitioners: Collection[int] | None = None
 ) -> Carried:
     """Return all work carried on `day`, of everybody or of these `practitioners`. One query."""
+    query = CARRIED if practitioners is None else CARRIED + OF_THESE
+    return read(query, book, day, released_by, practitioners)
+
+
+def read(
+    query: str, book: Book, day: date, released_by: date, practitioners: Collection[int] | None
+) -> Carried:
+    """Return the work that `query`, one of those above, finds."""
     values: dict[str, Any] = {
         "day": day,
         "released_by": released_by,
         "report_days": book.on(day, "case_points.report_days").value,
         "practitioners": None if practitioners is None else list(practitioners),
     }
-    query = PACKED.format(carried=CARRIED if practitioners is None else CARRIED + OF_THESE)
-    practitioner, packed = arrays(copied(query, values), 2)
+    practitioner, packed = arrays(copied(PACKED.format(carried=query), values), 2)
     return Carried(
         practitioner,
         packed & BYTE,
@@ -123,7 +135,16 @@ def held(
 
     A practitioner who carries nobody is not in the answer.
     """
-    work = carried(book, day, released_by, practitioners)
+    return by_practitioner(book, day, carried(book, day, released_by, practitioners))
+
+
+def returning(book: Book, day: date, released_by: date, practitioners: Collection[int]) -> dict[int, Held]:
+    """Return the points and people of these practitioners that others cover, by key. One query."""
+    return by_practitioner(book, day, read(RETURNING, book, day, released_by, practitioners))
+
+
+def by_practitioner(book: Book, day: date, work: Carried) -> dict[int, Held]:
+    """Return the points and people of `work` by the practitioner it counts to."""
     keys, owner = np.unique(work.practitioner, return_inverse=True)
     totals, people = weigh(book, day, work, owner, len(keys))
     return {

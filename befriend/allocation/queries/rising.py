@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from befriend import periods
-from befriend.allocation.models import InheritedOverload, Relationship
+from befriend.allocation.models import Cover, InheritedOverload, Relationship
 from befriend.rules.week import WEEK, last_day, week_of
 from befriend.sentences.models import Case, CaseState
 
@@ -13,10 +13,14 @@ from .standing import Desk
 
 
 def cause_of_rise(desk: Desk, day: date) -> str:
-    """Return what raised a practitioner's load in the last week: a release, a tier, or less time."""
+    """Return what raised a load in the last week: the end of cover, a release, a tier, or less time."""
     people = Relationship.objects.filter(periods.on(day), practitioner=desk.practitioner)
     people_keys = people.values("person_id")
     since = day - WEEK
+    if Cover.objects.filter(
+        relationship__practitioner=desk.practitioner, until_date__gt=since, until_date__lte=day
+    ).exists():
+        return InheritedOverload.Cause.FROM_COVER
     if Case.objects.filter(
         person_id__in=people_keys, release_on__gt=since, release_on__lte=last_day(week_of(day))
     ).exists():

@@ -79,16 +79,26 @@ def wanting(book: Book, unit: Unit, now: date) -> list[Wanting]:
 
 def cover_needed(unit: Unit, day: date) -> list[Relationship]:
     """Return the relationships without cover whose practitioner is away for long enough."""
-    book, now = workforce.policies_in_force(), planned_from(day)
-    posted = workforce.postings(unit, now).values("practitioner_id")
-    away = {
-        absence.practitioner_id
-        for absence in Absence.objects.filter(periods.on(now), practitioner_id__in=posted)
-        if cover.need(absence.from_date, absence.until_date, book, now).needed
-    }
+    now = planned_from(day)
+    away = needing_cover(workforce.postings(unit, now).values("practitioner_id"), now)
     held = Relationship.objects.filter(periods.on(now), practitioner_id__in=away)
     covered = held.filter(periods.on(now, "covers__")).values("pk")
     return list(held.exclude(pk__in=covered).select_related("person").order_by("person__ref"))
+
+
+def needs_cover(relationship: Relationship, day: date) -> bool:
+    """Return whether somebody should cover `relationship`: its practitioner is away long enough."""
+    return bool(needing_cover([relationship.practitioner_id], planned_from(day)))
+
+
+def needing_cover(practitioners: object, now: date) -> set[int]:
+    """Return those of `practitioners` (keys, or a query of them) away on `now` for long enough."""
+    book = workforce.policies_in_force()
+    return {
+        absence.practitioner_id
+        for absence in Absence.objects.filter(periods.on(now), practitioner_id__in=practitioners)
+        if cover.need(absence.from_date, absence.until_date, book, now).needed
+    }
 
 
 def supervisors(people: Collection[int], day: date) -> dict[int, int]:
@@ -155,7 +165,7 @@ def candidate(desk: Desk) -> planner.Candidate:
     return planner.Candidate(
         ref=desk.practitioner.ref,
         points_room=capacity.room(standing),
-        people_room=max(0, standing.limit_people - standing.people),
+        people_room=capacity.places(standing),
     )
 
 

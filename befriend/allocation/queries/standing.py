@@ -35,12 +35,13 @@ class Desk(NamedTuple):
 
 
 def desks(book: Book, day: date, postings: Iterable[Posting]) -> dict[int, Desk]:
-    """Return how each practitioner posted stands on `day`, by key. Nine queries."""
+    """Return how each practitioner posted stands on `day`, by key. Ten queries."""
     posted = {one.practitioner_id: one for one in postings}
     practitioners = [one.practitioner for one in posted.values()]
     monday = week_of(day)
     minutes = time.available(book, monday, practitioners)
     held = load.held(book, day, planned_until(day), posted.keys())
+    returning = load.returning(book, day, planned_until(day), posted.keys())
     modules = completed_modules(posted.keys(), day)
     orders = {
         one.practitioner_id: one
@@ -55,6 +56,7 @@ def desks(book: Book, day: date, postings: Iterable[Posting]) -> dict[int, Desk]
             one,
             minutes[key],
             held.get(key, load.Held(0, 0)),
+            returning.get(key, load.Held(0, 0)),
             modules.get(key, frozenset()),
             orders.get(key),
         )
@@ -68,6 +70,7 @@ def desk(
     posting: Posting,
     minutes: Available,
     held: load.Held,
+    returning: load.Held,
     modules: frozenset[str],
     order: ExceedOrder | None,
 ) -> Desk:
@@ -87,6 +90,8 @@ def desk(
         programme_month=month,
         modules=modules,
         ordered_points=order.points if order else 0,
+        returning_points=returning.points,
+        returning_people=returning.people,
     )
     return Desk(posting.practitioner, grade, posting.unit_id, minutes, limits.limit_people, standing, order)
 

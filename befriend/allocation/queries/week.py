@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -104,13 +104,13 @@ def week(unit: Unit, day: date) -> Week:
     book, now = workforce.policies_in_force(), planned_from(day)
     plan = plan_in_force(unit, day)
     desks = desks_of_unit(book, unit, now)
-    proposed = list(proposals(plan))
+    proposed, gone = still_fitting(desks, list(proposals(plan)))
     people = list(waiting(unit, day).select_related("person", "owner__unit", "unit"))
     work = works(book, now, [one.person_id for one in people])
     order = serving.order(book, now)
     over = overloads(desks, now)
     practitioners = [practitioner_week(desk, proposed, over.get(key)) for key, desk in desks.items()]
-    left = left_waiting(people, proposed, work, order, now)
+    left = left_waiting(people, proposed, work, order, limits(plan, gone), now)
     waiting_for_officer = {one.person_id for one in people if one.waiting_for == 1}
     return Week(
         unit=unit,
@@ -182,11 +182,45 @@ def practitioner_week(
     )
 
 
+def still_fitting(
+    desks: Mapping[int, Desk], proposed: list[PlannedAllocation]
+) -> tuple[list[PlannedAllocation], list[PlannedAllocation]]:
+    """Part the proposals that still fit, all together, from those whose room has gone since."""
+    standing = {key: desk.standing for key, desk in desks.items()}
+    fitting, gone = [], []
+    for one in proposed:
+        now = standing.get(one.practitioner_id)
+        if now is None or capacity.room(now) < one.points:
+            gone.append(one)
+            continue
+        fitting.append(one)
+        standing[one.practitioner_id] = now._replace(points=now.points + one.points, people=now.people + 1)
+    return fitting, gone
+
+
+Limits = dict[tuple[int, int], dict[str, Any]]
+
+
+def limits(plan: Plan | None, gone: Iterable[PlannedAllocation] = ()) -> Limits:
+    """Return the limit that binds, as data, by person and what they wait for: as `plan` has it."""
+    if plan is None:
+        return {}
+    found: Limits = {(one.person_id, one.waiting_for): one.reason for one in plan.waiting.all()}
+    refused = plan.allocations.filter(state=PlannedAllocation.State.REFUSED)
+    for code, those in (("refused_by_manager", refused), ("room_gone", gone)):
+        found |= {(one.person_id, one.waiting_for): {"code": code, "values": {}} for one in those}
+    return found
+
+
+NOT_YET = {"code": "not_yet_planned", "values": {}}
+
+
 def left_waiting(
     people: Iterable[Waiting],
     proposed: Iterable[PlannedAllocation],
     work: dict[int, Work],
     order: serving.ServingOrder,
+    binding: Limits,
     day: date,
 ) -> list[WaitingPerson]:
     """Return those whom the plan does not serve, in the signed order."""
@@ -203,8 +237,8 @@ def left_waiting(
             points=work[one.person_id].points,
             first_order=serving.first_order(order, work[one.person_id]),
             since=one.from_date,
-            code=one.limit_code or "not_yet_planned",
-            text=in_words({"code": one.limit_code or "not_yet_planned", "values": one.limit_values}),
+            code=binding.get((one.person_id, one.waiting_for), NOT_YET)["code"],
+            text=in_words(binding.get((one.person_id, one.waiting_for), NOT_YET)),
             owner=owners[one.owner_id],
             duty=duty[one.unit_id] or owners[one.owner_id].held_by,
         )
