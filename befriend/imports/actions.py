@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from django.db import DataError, IntegrityError, connection, transaction
 from psycopg.errors import Error
 
-from befriend.allocation.actions import overload
+from befriend.allocation.actions import overload, reconcile
 from befriend.audit import actions as audit
 from befriend.imports import folder as folders
-from befriend.imports import standings, states, targets
+from befriend.imports import kept, standings, states, targets
 from befriend.imports.problems import SHOWN, Problem
 from befriend.imports.staging import stage
 from befriend.imports.tables import BY_NAME
@@ -46,75 +47,110 @@ class Report:
 
 
 class CannotStandError(Exception):
-    """Something that the database refuses, as a problem to show."""
+    """What cannot stand beside what is kept, as problems to show."""
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
-        self.problem = problem
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(str(problems[0]))
+        self.problems = problems
+
+
+class Step(NamedTuple):
+    """A table, the file it comes from, how it is filled, and what of it is kept already."""
+
+    table: str
+    file: str
+    fill: Callable[[], Counts]
+    beside: targets.Target | standings.Standing | None = None
 
 
 def load(folder: Path, *, day: date, by: str = "import") -> Report:
     """Import a folder as it stands on `day`; wrong rows and refusals are in the report."""
     sheets, problems = folders.read(folder)
     if problems:
-        return Report(problems=tuple(problems[:SHOWN]), problem_count=len(problems))
+        return refused(problems)
     try:
         with transaction.atomic():
             report = write(sheets, day, by)
-    except CannotStandError as refused:
-        return Report(problems=(refused.problem,), problem_count=1)
+    except CannotStandError as error:
+        return refused(error.problems)
     return report
+
+
+def refused(problems: list[Problem]) -> Report:
+    """Return the report of a folder with problems: the first of them, and how many there are."""
+    return Report(problems=tuple(problems[:SHOWN]), problem_count=len(problems))
 
 
 def write(sheets: Sheets, day: date, by: str) -> Report:
     """Write everything inside the caller's transaction, and say what was new and what changed."""
-    new: dict[str, int] = {}
-    changed: dict[str, int] = {}
-    file = ""
     with connection.cursor() as cursor:
         # Each statement answers for its own references. Put off to the end, hundreds of thousands
         # of them would also be gone through anew for every row of history: the time would grow
         # with the square of the rows.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    try:
-        for sheet in sheets.values():
-            stage(sheet)
-        for name, file, step in steps(day):  # noqa: B007  (told when a step is refused)
-            new[name], changed[name] = step()
-            if new[name] + changed[name] > MANY:
-                analyse(name)
-        note_overload(day)
-        if any(new.values()) or any(changed.values()):
-            counts = [{"table": name, "new": new[name], "changed": changed[name]} for name in new]
-            audit.write(by=by, day=day, did="imported", what="folder", because=counts)
-    except (IntegrityError, DataError) as error:
-        raise CannotStandError(explained(error, file)) from None
-    return Report(new, changed)
+    for sheet in sheets.values():
+        stage(sheet)
+    report = fill(steps(day))
+    nobody_lost(day)
+    note_overload(day)
+    if any(report.new.values()) or any(report.changed.values()):
+        counts = [
+            {"table": name, "new": n, "changed": report.changed[name]} for name, n in report.new.items()
+        ]
+        audit.write(by=by, day=day, did="imported", what="folder", because=counts)
+    return report
 
 
-def steps(day: date) -> list[tuple[str, str, Callable[[], Counts]]]:
-    """Return each table, the file it comes from and how it is filled, each after what it needs."""
+def fill(steps: list[Step]) -> Report:
+    """Fill every table; raise CannotStandError with all rows that cannot stand beside what is kept."""
+    report, problems = Report(), list[Problem]()
+    for step in steps:
+        # Cover hangs on relationships, which are not there when one of them cannot stand.
+        if problems and step.beside is targets.COVERS:
+            continue
+        try:
+            wrong = kept.against(step.beside) if step.beside else []
+            problems += wrong
+            if not wrong:
+                report.new[step.table], report.changed[step.table] = filled(step)
+        except (IntegrityError, DataError) as error:
+            raise CannotStandError(problems or [explained(error, step.file)]) from None
+    if problems:
+        raise CannotStandError(problems)
+    return report
 
-    def filled(target: targets.Target) -> tuple[str, str, Callable[[], Counts]]:
-        return target.table, BY_NAME[target.file].file, partial(targets.fill, target)
 
-    def stood(standing: standings.Standing) -> tuple[str, str, Callable[[], Counts]]:
+def filled(step: Step) -> Counts:
+    """Fill one table, and let the database look at it if much was written."""
+    new, changed = step.fill()
+    if new + changed > MANY:
+        analyse(step.table)
+    return new, changed
+
+
+def steps(day: date) -> list[Step]:
+    """Return the steps in order, each after what it needs."""
+
+    def of(target: targets.Target) -> Step:
+        return Step(target.table, BY_NAME[target.file].file, partial(targets.fill, target), target)
+
+    def stood(standing: standings.Standing) -> Step:
         table = standing.model._meta.db_table
-        return table, BY_NAME[standing.file].file, partial(standings.stand, standing)
+        return Step(table, BY_NAME[standing.file].file, partial(standings.stand, standing), standing)
 
     return [
-        filled(targets.UNITS),
+        of(targets.UNITS),
         stood(standings.PARENTS),
-        filled(targets.PRACTITIONERS),
+        of(targets.PRACTITIONERS),
         stood(standings.POSTINGS),
-        filled(targets.OFFICES),
-        ("workforce_officeholding", "offices.csv", hold_offices),
-        *map(filled, (targets.ABSENCES, targets.TRAINING, targets.REDUCTIONS, targets.DUTY)),
-        *map(filled, (targets.PEOPLE, targets.FACTS, targets.CASES)),
-        ("sentences_casestate", "cases.csv", partial(states.keep_states, day)),
-        filled(targets.REPORTS),
-        *map(filled, (targets.RELATIONSHIPS, targets.COVERS, targets.REQUESTS, targets.CONFLICTS)),
-        ("allocation_waiting", "cases.csv", partial(states.keep_waiting, day)),
+        of(targets.OFFICES),
+        stood(standings.HOLDINGS)._replace(fill=hold_offices),
+        *map(of, (targets.ABSENCES, targets.TRAINING, targets.REDUCTIONS, targets.DUTY)),
+        *map(of, (targets.PEOPLE, targets.FACTS, targets.CASES)),
+        Step("sentences_casestate", "cases.csv", partial(states.keep_states, day)),
+        of(targets.REPORTS),
+        *map(of, (targets.RELATIONSHIPS, targets.COVERS, targets.REQUESTS, targets.CONFLICTS)),
+        Step("allocation_waiting", "cases.csv", partial(states.keep_waiting, day)),
     ]
 
 
@@ -123,6 +159,12 @@ def hold_offices() -> Counts:
     ended = standings.vacate_offices()
     new, changed = standings.stand(standings.HOLDINGS)
     return new, changed + ended
+
+
+def nobody_lost(day: date) -> None:
+    """See to it that whoever has an open case has somebody who works that day, or waits and is owned."""
+    for unit in Unit.objects.filter(kind=Unit.Kind.UNIT):
+        reconcile(unit=unit, day=day)
 
 
 def note_overload(day: date) -> None:

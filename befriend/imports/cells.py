@@ -75,7 +75,8 @@ def check_any(column: Column, cell: str) -> None:
         what = f"has {len(cell):,} characters, and at most {column.longest} may stand here"
         mend = "Shorten it."
     elif cell.startswith(FORMULA) and not is_number:
-        what = f"begins with {UNPRINTED.get(cell[0], shown(cell[0]))}, so a spreadsheet would run it as a formula"
+        first = UNPRINTED.get(cell[0], shown(cell[0]))
+        what = f"begins with {first}, so a spreadsheet would run it as a formula"
         mend = "Take that character away."
     elif UNSEEN.search(cell):
         what = "holds a character that cannot be seen"

@@ -44,7 +44,9 @@ the reader: `python -m befriend.imports.docs` writes it anew.
   import. A practitioner's unit, grade or hours, a unit's parent and who holds an office change from their
   `from`.
 - Whoever has an open case and no practitioner waits, since the later of the case and the last practitioner;
-  the head's office owns that.
+  the head's office owns that. A relationship with somebody who works nowhere any more ends, as `left`, on the
+  day of the import, and the person waits.
+- Cover ends with its relationship. A row that cannot stand beside what is kept is named like any other.
 - It never applies the cap. Load that is over it already is noted as inherited overload: shown, aged and
   owned.
 - There is no column for why somebody is absent or may not supervise somebody, and there never will be.

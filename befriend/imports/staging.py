@@ -20,10 +20,13 @@ TYPES = {Kind.DAY: "date", Kind.YES_NO: "boolean", Kind.WHOLE: "integer", Kind.H
 
 
 def stage(sheet: Sheet) -> None:
-    """Make the temporary table of a file and fill it; it is gone when the transaction ends."""
+    """Make the temporary table of a file and fill it; it is gone when the transaction ends.
+
+    `line` is the row as a spreadsheet counts it, so that a refusal can name it.
+    """
     table = sheet.table
-    columns = ", ".join(f'"{column.name}" {kind_of(column)}' for column in table.columns)
-    named = ", ".join(f'"{name}"' for name in table.header)
+    columns = ", ".join(["line integer", *(f'"{one.name}" {kind_of(one)}' for one in table.columns)])
+    named = ", ".join(["line", *(f'"{name}"' for name in table.header)])
     with connection.cursor() as cursor:
         # One transaction may import twice.
         cursor.execute(f"DROP TABLE IF EXISTS {name_of(table)}")
@@ -52,7 +55,7 @@ def kind_of(column: Column) -> str:
 
 def blocks(sheet: Sheet) -> Iterator[str]:
     """Yield the rows as CSV again, from what the cells mean, so that two readers cannot differ."""
-    columns = [sheet.values[name] for name in sheet.table.header]
+    columns = [sheet.numbers, *(sheet.values[name] for name in sheet.table.header)]
     for start in range(0, len(sheet), BLOCK_ROWS):
         block = io.StringIO()
         some = (column[start : start + BLOCK_ROWS] for column in columns)

@@ -26,15 +26,22 @@ class Standing:
     where: str = "true"
 
     def new(self) -> str:
-        """Return the query of the rows as they should stand."""
+        """Return the query of the rows as they should stand, and the line of the file of each."""
         wanted = "".join(f", {says} AS {name}" for name, says in self.values.items())
         return (
-            f'SELECT {self.owner_is} AS {self.owner}, s."from" AS from_date, '  # nosec B608 # noqa: S608
+            f'SELECT s.line, {self.owner_is} AS {self.owner}, s."from" AS from_date, '  # nosec B608 # noqa: S608
             f"{self.until} AS until_date{wanted} "
             f"FROM {name_of(BY_NAME[self.file])} s {self.joins} WHERE {self.where}"
         )
 
+    def latest(self) -> str:
+        """Return the query of the present row of each owner."""
+        table = self.model._meta.db_table
+        return f"SELECT DISTINCT ON ({self.owner}) * FROM {table} ORDER BY {self.owner}, from_date DESC"  # nosec B608 # noqa: S608
 
+
+# A file ends what stands, and never opens again what has ended here.
+ENDS = "coalesce(new.until_date, old.until_date)"
 PARENTS = Standing(
     UnitParent,
     "units",
@@ -66,15 +73,16 @@ def stand(standing: Standing) -> tuple[int, int]:
     """Bring a table up to a file: correct, end and add rows; return how many are new and changed.
 
     The same values from another day are a correction of the day. Other values from a later day
-    end the present row that day; other values from the same day, or before, correct it.
+    end the present row that day; other values from the same day, or before, correct it. Whoever
+    comes back after the end of the present row begins a new one.
     """
     new, table, owner = standing.new(), standing.model._meta.db_table, standing.owner
     names = list(standing.values)
     differ = _differ(names)
-    latest = f"SELECT DISTINCT ON ({owner}) * FROM {table} ORDER BY {owner}, from_date DESC"  # nosec B608 # noqa: S608
+    latest = standing.latest()
     written = ", ".join(f"{name} = new.{name}" for name in (*names, "from_date"))
-    ends = f"({differ} AND new.from_date > now.from_date)"
-    until = "coalesce(new.until_date, old.until_date)"
+    ends = f"(({differ} OR now.until_date <= new.from_date) AND new.from_date > now.from_date) IS TRUE"
+    until = ENDS
     with connection.cursor() as cursor:
         cursor.execute(
             f"UPDATE {table} old SET until_date = new.from_date FROM ({latest}) now "  # nosec B608 # noqa: S608

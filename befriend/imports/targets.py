@@ -41,8 +41,9 @@ class Target:
         return self.model._meta.db_table
 
     def new(self) -> str:
-        """Return the query of the rows as they should be."""
-        wanted = ", ".join(f"{says} AS {name}" for name, says in self.columns.items())
+        """Return the query of the rows as they should be, and the line of the file of each."""
+        columns = {"line": "s.line"} | self.columns
+        wanted = ", ".join(f"{says} AS {name}" for name, says in columns.items())
         staged = name_of(BY_NAME[self.file])
         return f"SELECT {wanted} FROM {staged} s {self.joins} WHERE {self.where}"  # nosec B608 # noqa: S608
 
@@ -193,6 +194,10 @@ RELATIONSHIPS = Target(
     joins=f"{PERSON} {PRACTITIONER}",
     kept=(*KEEP_END, ("why_changed", "coalesce(nullif(new.why_changed, ''), old.why_changed)")),
 )
+# Cover ends with its relationship, also where that has ended here.
+ENDS_WITH_RELATIONSHIP = (
+    f"least({ENDS}, (SELECT r.until_date FROM allocation_relationship r WHERE r.id = old.relationship_id))"  # nosec B608 # noqa: S608
+)
 COVERS = Target(
     Cover,
     "cover",
@@ -200,7 +205,7 @@ COVERS = Target(
     ("relationship_id", "from_date"),
     joins=f"{PERSON} {PRACTITIONER} JOIN allocation_relationship r ON r.person_id = p.id "
     """AND r.from_date <= s."from" AND (r.until_date IS NULL OR r.until_date > s."from")""",
-    kept=KEEP_END,
+    kept=(("until_date", ENDS_WITH_RELATIONSHIP),),
 )
 REQUESTS = Target(
     SupervisorRequest,

@@ -74,7 +74,7 @@ def check_heads(sheets: Sheets) -> None:
 
 
 def check_cover(sheets: Sheets) -> None:
-    """Note cover for somebody who has no practitioner then, or by that same practitioner."""
+    """Note cover for somebody who has no practitioner then, by that same one, or for too long."""
     covered = set(sheets["cover"].raw["person"])
     held: dict[object, list[tuple[str, str, object]]] = defaultdict(list)
     names = ("person", "from", "until", "practitioner")
@@ -83,14 +83,17 @@ def check_cover(sheets: Sheets) -> None:
             held[person].append((str(start), str(until or OPEN), who))
     cover = sheets["cover"]
     rows = zip(*_columns(cover, names), strict=True)
-    for position, (person, start, _, who) in enumerate(rows):
-        then = [one for first, end, one in held[person] if first <= str(start) < end]
+    for position, (person, start, until, who) in enumerate(rows):
+        then = [(one, end) for first, end, one in held[person] if first <= str(start) < end]
         if not then:
             mend = "Cover belongs to a relationship: check the person and the first day."
             cover.say(position, "person", "this person has no practitioner on that day", mend)
-        elif who in then:
+        elif who in (one for one, _ in then):
             mend = "Name who does the work while they are away."
             cover.say(position, "practitioner", "practitioners cannot cover for themselves", mend)
+        elif str(until or OPEN) > (end := max(end for _, end in then)):
+            what = "the relationship ends before this cover does"
+            cover.say(position, "until", what, f"Let cover end with it: {end}.")
 
 
 def _columns(sheet: Sheet, names: tuple[str, ...]) -> list[object]:

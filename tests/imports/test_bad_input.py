@@ -109,6 +109,13 @@ CELLS = [
      "cannot cover for themselves. Name who does the work while they are away."),
     ("cover.csv", "until\n", "until\np3,s01,2026-01-01,\n", "cover.csv, row 2, person: this person has no "
      "practitioner on that day. Cover belongs to a relationship: check the person and the first day."),
+    ("cover.csv", "until\n", "until\np2,s01,2026-06-01,2026-06-20\n", "cover.csv, row 2, until: the relationship "
+     "ends before this cover does. Let cover end with it: 2026-06-15."),
+    ("cover.csv", "until\n", "until\np2,s01,2026-06-01,\n", "cover.csv, row 2, until: the relationship "
+     "ends before this cover does. Let cover end with it: 2026-06-15."),
+    ("relationships.csv", "p2,t01,2026-06-15,,", "p2,t01,2026-06-14,,", "relationships.csv, row 3, person: this "
+     "person has two practitioners at the same time. "
+     "See row 2, and end one before the other begins (until is the day after the last)."),
     ("conflicts.csv", "until\n", "until\no9,p1,2026-01-01,\n", "conflicts.csv, row 2, practitioner: 'o9' is not "
      "in practitioners.csv. Correct it, or add it there."),
 ]  # fmt: skip

@@ -14,7 +14,7 @@ from befriend.imports import actions as imports
 from befriend.people.models import Person
 from befriend.rules.values import Tier
 from befriend.sentences.models import Case, CaseState
-from befriend.workforce.models import Absence, OfficeHolding, Posting, UnitParent
+from befriend.workforce.models import OfficeHolding, Posting, UnitParent
 from tests.imports.test_bad_input import spoil
 
 pytestmark = pytest.mark.django_db
@@ -172,21 +172,6 @@ def test_another_parent_grade_and_holder_begin_on_their_day(folder):
     assert OfficeHolding.objects.get(office__ref="larkfield-head").until_date == date(2026, 12, 1)
     assert UnitParent.objects.filter(unit__ref="larkfield").count() == 2
     assert load(folder, LATER).changed["workforce_posting"] == 0
-
-
-def test_what_is_against_what_was_imported_before_is_refused_in_words(folder):
-    load(folder)
-    before = counts()
-    spoil(folder / "absences.csv", "2026-11-26,2026-11-28", "2026-11-27,2026-11-29")
-
-    report = imports.load(folder, day=LATER)
-
-    assert [str(problem) for problem in report.problems] == [
-        "absences.csv: with what is already kept, this would be false: absences do not overlap. "
-        "See which row differs from what was imported before, and correct it in one of the two."
-    ]
-    assert counts() == before
-    assert Absence.objects.get().from_date == date(2026, 11, 26)
 
 
 def test_load_over_the_cap_is_inherited_and_no_error(folder):
