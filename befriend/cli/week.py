@@ -50,13 +50,25 @@ def week(
 
 
 def plan(unit: Unit, day: date) -> Week:
-    """Make the plan of the week, unless there is one, and return the week with it."""
+    """Make the plan of the week, unless there is one, and return the week with it.
+
+    Another week than this one is worked out as the record stands, and nothing of it is kept.
+    """
+    from django.db import transaction
+
     from befriend.allocation import actions, queries
+    from befriend.rules.week import week_of
 
     asking.say(f"Planning the week of {day} ...")
-    actions.begin_day(unit=unit, day=day)
-    actions.make_plan(unit=unit, by="befriend week", day=day)
-    return queries.week(unit, day)
+    this_week = week_of(day) == week_of(asking.today())
+    with transaction.atomic():
+        actions.begin_day(unit=unit, day=day)
+        actions.make_plan(unit=unit, by="befriend week", day=day)
+        found = queries.week(unit, day)
+        if not this_week:
+            asking.say("This is another week than today's, so nothing is written.")
+            transaction.set_rollback(True)
+    return found
 
 
 def show(planned: Week, *, as_json: bool) -> None:

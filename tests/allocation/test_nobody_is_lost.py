@@ -160,7 +160,7 @@ def test_a_proposal_whose_room_has_gone_is_shown_as_waiting(larkfield, sam, ali)
 
     assert not week.allocations
     assert [one.code for one in week.waiting] == ["room_gone"]
-    assert not week.over_without_order
+    assert [one.practitioner for one in week.over_without_order] == [sam]
 
 
 def test_overload_through_people_back_from_cover_says_so(larkfield, sam, robin):

@@ -243,3 +243,15 @@ def test_two_runs_from_no_database_at_all(own_home):
     # The times to reach are COLD and WARM on a machine with nothing else to do; tests run beside others.
     assert cold < 4 * COLD
     assert warm < 4 * WARM
+
+
+def test_another_week_is_worked_out_and_nothing_of_it_is_kept(befriend, larkfield, sam, ali):
+    befriend(*AT)
+    plans, told = Plan.objects.count(), Told.objects.count()
+
+    said = befriend("week", "--unit", "unit", "--day", "2027-06-01")
+
+    assert said.status == 0
+    assert "nothing is written" in said.err
+    assert "week of Monday 31 May 2027" in said.out
+    assert (Plan.objects.count(), Told.objects.count()) == (plans, told)

@@ -72,6 +72,7 @@ class Week(NamedTuple):
     serving_order: serving.ServingOrder
     practitioners: list[PractitionerWeek]
     allocations: list[PlannedAllocation]
+    room_gone: list[PlannedAllocation]
     waiting: list[WaitingPerson]
     work_points: int
     available_points: int
@@ -91,12 +92,12 @@ class Week(NamedTuple):
 
     @property
     def over_without_order(self) -> list[PractitionerWeek]:
-        """Return those to whom the plan gives work over their limit without a live order."""
-        return [
-            one
-            for one in self.practitioners
-            if one.points > one.points_before and one.points > capacity.limit(one.desk.standing)
-        ]
+        """Return those to whom the plan, as made, would give work over their limit: its room has gone.
+
+        A live order to exceed is part of the limit.
+        """
+        named = {one.practitioner_id for one in self.room_gone}
+        return [one for one in self.practitioners if one.practitioner.pk in named]
 
 
 def week(unit: Unit, day: date) -> Week:
@@ -120,6 +121,7 @@ def week(unit: Unit, day: date) -> Week:
         serving_order=order,
         practitioners=practitioners,
         allocations=proposed,
+        room_gone=gone,
         waiting=left,
         work_points=sum(one.points_before for one in practitioners)
         + sum(work[person].points for person in waiting_for_officer),
