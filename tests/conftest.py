@@ -50,6 +50,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def own_home(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Give a test a home of its own, with no database yet; whatever runs there is stopped after it."""
     with tempfile.TemporaryDirectory(prefix="befriend-", ignore_cleanup_errors=True) as folder:
+        # The server that root starts is another user's, who must get to homes made in here.
+        Path(folder).chmod(0o711)
         monkeypatch.setenv("BEFRIEND_HOME", folder)
         monkeypatch.delenv("DATABASE_URL", raising=False)
         yield Path(folder)

