@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -91,8 +91,9 @@ def write(sheets: Sheets, day: date, by: str) -> Report:
     for sheet in sheets.values():
         stage(sheet)
     report = fill(steps(day))
-    nobody_lost(day)
-    note_overload(day)
+    tops = Unit.objects.exclude(pk__in=Unit.objects.filter(parents__isnull=False))
+    nobody_lost(tops, day)
+    note_overload(tops, day)
     if any(report.new.values()) or any(report.changed.values()):
         counts = [
             {"table": name, "new": n, "changed": report.changed[name]} for name, n in report.new.items()
@@ -161,15 +162,17 @@ def hold_offices() -> Counts:
     return new, changed + ended
 
 
-def nobody_lost(day: date) -> None:
+def nobody_lost(tops: Iterable[Unit], day: date) -> None:
     """See to it that whoever has an open case has somebody who works that day, or waits and is owned."""
-    for unit in Unit.objects.filter(kind=Unit.Kind.UNIT):
+    for unit in tops:
+        # Very many may need cover at once: all together first, and then whatever else is amiss.
+        states.wait_for_cover(unit, day)
         reconcile(unit=unit, day=day)
 
 
-def note_overload(day: date) -> None:
-    """Let every unit at the top note who is over the cap: an import decides nothing about that."""
-    for unit in Unit.objects.exclude(pk__in=Unit.objects.filter(parents__isnull=False)):
+def note_overload(tops: Iterable[Unit], day: date) -> None:
+    """Note who is over the cap: an import decides nothing about that."""
+    for unit in tops:
         overload.note_inherited_overload(unit=unit, day=day)
 
 

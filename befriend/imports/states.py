@@ -7,6 +7,9 @@ from typing import Any
 
 from django.db import connection
 
+from befriend import periods
+from befriend.allocation import queries
+from befriend.allocation.models import Waiting
 from befriend.rules.values import WaitingFor
 from befriend.sentences.models import Case
 from befriend.workforce import queries as workforce
@@ -124,6 +127,28 @@ def keep_waiting(day: date) -> tuple[int, int]:
         ended = cursor.rowcount
         cursor.execute(WAIT, asked)
         return cursor.rowcount, ended
+
+
+def wait_for_cover(unit: Unit, day: date) -> None:
+    """Open waiting for whoever of `unit` and below needs cover and waits for none, all at once."""
+    needed = {one.person.pk for one in queries.cover_needed(unit, day)}
+    known = Waiting.objects.exclude(until_date__lte=day).filter(waiting_for=WaitingFor.COVER)
+    needed -= set(known.values_list("person_id", flat=True))
+    if not needed:
+        return
+    owners = owning_offices(day)
+    cases = Case.objects.filter(periods.on(day), person_id__in=needed).values_list("person_id", "unit_id")
+    Waiting.objects.bulk_create(
+        Waiting(
+            person_id=person,
+            unit_id=where,
+            waiting_for=WaitingFor.COVER,
+            from_date=day,
+            owner_id=owners[where],
+        )
+        for person, where in cases
+        if where in owners
+    )
 
 
 def owning_offices(day: date) -> dict[int, int]:
