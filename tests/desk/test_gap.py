@@ -98,7 +98,7 @@ def test_an_order_too_long_is_refused_in_words_with_all_that_was_typed(jo, staff
 
 def test_a_trainees_protection_is_lifted_only_by_the_region(jo, staffed, on_monday, sign_in):
     kit = staffed.works("Starling, Kit", Grade.TRAINEE, programme_started=on_monday)
-    said = {**ORDER, "practitioner": kit.ref}
+    said = {**ORDER, "practitioner": kit.ref, "points": "800", "people": "12"}
 
     assert "may not lift a trainee" in told(jo.post("/units/unit/orders/new", said))
     sign_in(staffed.fen).post("/units/unit/orders/new", {**said, "once": "b"})

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from befriend.allocation.models import Cover, Relationship, SupervisorRequest, Waiting
-from befriend.rules.values import Risk
+from befriend.rules.values import Risk, WaitingFor
+from befriend.workforce.models import Absence
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +62,7 @@ def test_whoever_has_an_officer_is_moved_only_with_the_kind_of_reason(noor, staf
 
 def test_cover_is_given_and_ended(noor, staffed, on_monday):
     staffed.with_(staffed.ali, staffed.sam)
+    Absence.objects.create(practitioner=staffed.sam, from_date=on_monday - timedelta(days=14))
 
     noor.post(
         address(staffed.ali, "cover"),
@@ -70,6 +72,18 @@ def test_cover_is_given_and_ended(noor, staffed, on_monday):
 
     noor.post(address(staffed.ali, "cover/end"), {"once": "b"})
     assert Cover.objects.get().until_date == on_monday
+    waits = Waiting.objects.filter(person=staffed.ali, until_date=None)
+    assert waits.filter(waiting_for=WaitingFor.COVER).exists()
+
+
+def test_cover_for_somebody_at_work_is_refused_in_words(noor, staffed):
+    staffed.with_(staffed.ali, staffed.sam)
+    said = {"once": "a", "practitioner": staffed.robin.ref, "until": ""}
+
+    answer = noor.post(address(staffed.ali, "cover"), said)
+
+    assert "is at work this week" in told(answer)
+    assert not Cover.objects.exists()
 
 
 def test_a_day_that_is_not_there_is_told_and_what_was_typed_stays(noor, staffed):

@@ -1,11 +1,13 @@
 """The week: what it says, to whom, and at what cost in questions to the database."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 
 from befriend.allocation import actions
-from befriend.allocation.models import Objection, PlannedAllocation
-from befriend.rules.values import Risk
+from befriend.allocation.models import InheritedOverload, Objection, PlannedAllocation
+from befriend.rules.values import Risk, Tier
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +35,16 @@ def test_minutes_a_person_are_reckoned_in_steps_with_what_is_assumed(staffed, on
 
     assert "How this is reckoned" in page
     assert "assumed since" in page
+
+
+def test_a_plan_whose_room_has_gone_says_so_and_asks_to_be_made_again(staffed, plan, sign_in):
+    for practitioner in {one.practitioner for one in plan.allocations.all()}:
+        staffed.fill(practitioner, 50)
+
+    page = words(sign_in(staffed.noor).get("/units/unit/week"))
+
+    assert "The room for 1 proposal has gone since the plan was made." in page
+    assert "Make the plan again" in page
 
 
 def test_a_week_without_a_plan_says_what_a_plan_does(staffed, on_monday, sign_in):

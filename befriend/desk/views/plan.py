@@ -132,6 +132,7 @@ def facts_of(planned: PlannedAllocation) -> list[tuple[str, str]]:
         PlannedAllocation.State.PROPOSED: _("Proposed"),
         PlannedAllocation.State.ACCEPTED: _("Accepted"),
         PlannedAllocation.State.REFUSED: _("Refused"),
+        PlannedAllocation.State.WITHDRAWN: _("Settled otherwise"),
     }
     points = ngettext("%(num)s point", "%(num)s points", planned.points) % {"num": planned.points}
     return [
