@@ -19,7 +19,7 @@ NO_BENCH = {"__main__", "row"}
 
 def main(beginning: str = "") -> None:
     """Run what begins so, print a table, and write it to build/bench.json."""
-    chosen = [name for name in found() if name.startswith(beginning)]
+    chosen = [name for name in found() if name == beginning or (name.startswith(beginning) and in_all(name))]
     if not chosen:
         sys.exit(f"No bench begins with '{beginning}'. There are: {', '.join(found()) or 'none yet'}.")
     rows = [row for name in chosen for row in measure(name)]
@@ -32,6 +32,13 @@ def found() -> list[str]:
     """Return the names of the benches: their modules', with hyphens, whether file or folder."""
     modules = {each.name for each in pkgutil.iter_modules(benchmarks.__path__)}
     return sorted(name.replace("_", "-") for name in modules - NO_BENCH if has_run(name))
+
+
+def in_all(name: str) -> bool:
+    """Say whether a bench runs with others; one that takes long may wait to be asked for by its name."""
+    return not getattr(
+        importlib.import_module(f"benchmarks.{name.replace('-', '_')}"), "ONLY_WHEN_ASKED", False
+    )
 
 
 def has_run(module: str) -> bool:
@@ -54,10 +61,8 @@ def show(rows: Iterable[Row]) -> None:
     Console(width=140).print(table)
 
 
-def words(value: str | float | None) -> str:
-    """Return a cell: three figures of a number, a dash for none."""
-    if value is None:
-        return "-"
+def words(value: str | float) -> str:
+    """Return a cell: three figures of a number."""
     return value if isinstance(value, str) else f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
 
 

@@ -9,11 +9,11 @@ class Row(NamedTuple):
     name: str
     value: float
     unit: str
-    peer: str | None = None
-    peer_value: float | None = None
-    ratio: float | None = None
+    peer: str
+    peer_value: float
+    ratio: float
     # What this machine could do at best, as measured, in the same unit.
-    limit: float | None = None
+    limit: float
 
 
 def against(  # A row has these parts.
@@ -24,7 +24,7 @@ def against(  # A row has these parts.
     peer: str,
     peer_value: float,
     more_is_better: bool,
-    limit: float | None = None,
+    limit: float,
 ) -> Row:
     """Make a row whose ratio is over 1 where ours is better."""
     ratio = value / peer_value if more_is_better else peer_value / value
