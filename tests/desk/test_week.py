@@ -1,13 +1,11 @@
 """The week: what it says, to whom, and at what cost in questions to the database."""
 
-from datetime import timedelta
-
 import pytest
 from django.db import connection
 
 from befriend.allocation import actions
-from befriend.allocation.models import InheritedOverload, Objection, PlannedAllocation
-from befriend.rules.values import Risk, Tier
+from befriend.allocation.models import Objection, PlannedAllocation
+from befriend.rules.values import Risk
 
 pytestmark = pytest.mark.django_db
 

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from .acting import attempt, new_form
+from .whynot import WhyNot
 
 
 class Question(NamedTuple):
@@ -30,7 +31,7 @@ class Question(NamedTuple):
     nobody: str = ""
     hints: dict[str, str] = {}
     links: list[tuple[str, str]] = []
-    others: list[tuple[str, str]] = []
+    others: list[WhyNot] = []
     others_words: str = ""
 
 

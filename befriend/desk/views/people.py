@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from befriend.allocation import actions, queries
+from befriend.allocation import actions
 from befriend.allocation.models import Relationship
 from befriend.desk import queries as desk
 from befriend.desk.forms import ChooseForm, CoverForm, HandBackForm
@@ -22,6 +22,7 @@ from befriend.workforce.models import Practitioner, Unit
 from .acting import acting
 from .asking import Question, ask
 from .finding import cover_of, person_of, relationship_of, unit_of
+from .whynot import why_nots
 
 
 def choices(unit: Unit, person: Person, waiting_for: WaitingFor, day: date) -> list[desk.Choice]:
@@ -36,14 +37,14 @@ def offered(found: list[desk.Choice]) -> dict[str, object]:
         "practitioners": [(one.practitioner.ref, one.practitioner.name) for one in may],
         "hints": {one.practitioner.ref: room(one) for one in may},
         "nobody": "" if may else nobody(),
-        "others": [(one.practitioner.name, why_not(one)) for one in found if not one.allowed],
+        "others": why_nots(found),
     }
 
 
 def nobody() -> str:
     """Return what to do where nobody may be chosen."""
     return _(
-        "Nobody may take this today; below is why, for each. The head of unit owns that: they can find "
+        "Nobody may take this today; below is why. The head of unit owns that: they can find "
         "time, borrow somebody, or order somebody to exceed the cap, and then you can choose them here."
     )
 
@@ -51,11 +52,6 @@ def nobody() -> str:
 def room(choice: desk.Choice) -> str:
     """Return how much room a practitioner would have left."""
     return _("Room after: %(points)s points") % {"points": f"{choice.room_after:,}"}
-
-
-def why_not(choice: desk.Choice) -> str:
-    """Return why a practitioner may not be chosen."""
-    return " ".join(queries.in_words(why) for why in queries.as_data(choice.reasons))
 
 
 def chosen(ref: str) -> Practitioner:
