@@ -172,3 +172,14 @@ def test_overload_through_people_back_from_cover_says_so(larkfield, sam, robin):
     actions.begin_day(unit=larkfield.pdu, day=FORTNIGHT)
 
     assert InheritedOverload.objects.get().cause == InheritedOverload.Cause.FROM_COVER
+
+
+def test_nobody_waits_for_cover_whose_case_is_over(larkfield, robin):
+    person = larkfield.person("Rowan Reed")
+    larkfield.with_(person, robin)
+    person.cases.update(until_date=MONDAY - timedelta(days=7))
+    Absence.objects.create(practitioner=robin, from_date=MONDAY, until_date=FORTNIGHT)
+
+    actions.begin_day(unit=larkfield.pdu, day=MONDAY)
+
+    assert not Waiting.objects.exists()

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 import numpy as np
+from django.db.models import Exists, OuterRef
 
 from befriend import periods
 from befriend.allocation.models import Relationship, Waiting
@@ -17,6 +18,7 @@ from befriend.rules import capacity, cover, serving
 from befriend.rules.serving import ServingOrder
 from befriend.rules.values import Decision, Standing, WaitingFor, Work
 from befriend.rules.week import planned_from, planned_until
+from befriend.sentences.models import Case
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import Absence, Unit
 
@@ -78,17 +80,23 @@ def wanting(book: Book, unit: Unit, now: date) -> list[Wanting]:
 
 
 def cover_needed(unit: Unit, day: date) -> list[Relationship]:
-    """Return the relationships without cover whose practitioner is away for long enough."""
+    """Return the relationships without cover whose practitioner is away for long enough.
+
+    Only where there is work: somebody whose case is over needs nobody in the meantime.
+    """
     now = planned_from(day)
     away = needing_cover(workforce.postings(unit, now).values("practitioner_id"), now)
-    held = Relationship.objects.filter(periods.on(now), practitioner_id__in=away)
+    has_work = Case.objects.filter(periods.on(now), person_id=OuterRef("person_id"))
+    held = Relationship.objects.filter(Exists(has_work), periods.on(now), practitioner_id__in=away)
     covered = held.filter(periods.on(now, "covers__")).values("pk")
     return list(held.exclude(pk__in=covered).select_related("person").order_by("person__ref"))
 
 
 def needs_cover(relationship: Relationship, day: date) -> bool:
     """Return whether somebody should cover `relationship`: its practitioner is away long enough."""
-    return bool(needing_cover([relationship.practitioner_id], planned_from(day)))
+    now = planned_from(day)
+    has_work = Case.objects.filter(periods.on(now), person_id=relationship.person_id).exists()
+    return has_work and bool(needing_cover([relationship.practitioner_id], now))
 
 
 def needing_cover(practitioners: object, now: date) -> set[int]:
