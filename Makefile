@@ -93,6 +93,8 @@ lock: setup-dev
 	  --group build --group dev -o requirements-dev.lock
 	@rm uv.lock
 	@npm install --package-lock-only --ignore-scripts --loglevel=error $(NPM_ASKS_NOTHING)
+	@# npm writes where to give money to each package: addresses, and a lock holds none.
+	@node -e 'const fs = require("fs"), f = "package-lock.json", lock = JSON.parse(fs.readFileSync(f)); for (const one of Object.values(lock.packages)) delete one.funding; fs.writeFileSync(f, JSON.stringify(lock, null, 2) + "\n")'
 
 clean:
 	rm -rf .venv node_modules build befriend/desk/static .pytest_cache .mypy_cache .ruff_cache \

@@ -11,13 +11,15 @@ log = logging.getLogger(__name__)
 
 
 def begin_everywhere(day: date) -> int:
-    """Do what `day` asks in every delivery unit, and return how many there are."""
+    """Do what `day` asks in every delivery unit, keep everybody's load of it, and count the units."""
     from befriend.allocation import actions
+    from befriend.allocation.actions.reckoning import reckon_loads
     from befriend.workforce.models import Unit
 
     units = Unit.objects.filter(kind=Unit.Kind.UNIT).order_by("ref")
     for unit in units:
         actions.begin_day(unit=unit, day=day)
+    reckon_loads(day=day)
     return len(units)
 
 

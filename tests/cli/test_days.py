@@ -6,7 +6,7 @@ import logging
 from datetime import date, timedelta
 
 from befriend.allocation import actions
-from befriend.allocation.models import CapacityNotice, InheritedOverload
+from befriend.allocation.models import CapacityNotice, InheritedOverload, Load
 from befriend.cli import asking, days
 from tests.larkfield import MONDAY
 
@@ -18,6 +18,8 @@ def test_a_new_day_is_begun_once(larkfield, sam, monkeypatch):
 
     assert days.begin_if_new(None) == MONDAY
     assert InheritedOverload.objects.get().practitioner == sam
+    kept = Load.objects.get(practitioner=sam, day=MONDAY)
+    assert (kept.points, kept.people) == (40 * 63, 40)
 
     InheritedOverload.objects.all().delete()
     assert days.begin_if_new(MONDAY) == MONDAY
