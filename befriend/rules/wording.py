@@ -171,6 +171,20 @@ CATALOGUE: Mapping[str, str] = {
     "rank_taken": _("another entry stands at rank {rank}. Choose another rank, or wait until it lapses."),
     "refused_by_manager": _("a manager refused what the plan proposed. The head of unit owns this."),
     "not_yet_planned": _("no plan has looked at this yet. Make a plan, or make it again."),
+    # Keeping, erasing, giving back
+    "keep_open_case": _("a case is open, so everything is kept."),
+    "keep_period": _(
+        "the last case ended on {since}; {kept_for} is kept for {years} years after that, until {until}."
+    ),
+    "keep_hold": _("it is held since {since} for {hold}; nothing is erased while that stands."),
+    "keep_cannot_tell": _("Befriend cannot tell how long to keep this: it would have to know {what}."),
+    "not_due": _("they are not due to be erased. Look at why they are kept."),
+    "already_erased": _("this was erased already, or is going to be. There is nothing more to do."),
+    "ref_differs": _("this is not the reference of the person on the page. Type that one."),
+    "hold_ended": _("this hold has ended already. Look at how it stands now."),
+    "passages_undecided": _("{count} passages are still without a decision. Release or withhold each."),
+    "already_given": _("this was given to the person already. Begin another if they ask again."),
+    "ground_needed": _("what is withheld needs a ground and a reason. Choose one and write it down."),
 }
 
 # What values are called in a sentence. A value that is not here stands as it is.
@@ -217,10 +231,27 @@ CLASSES: Mapping[str, str] = {
     "moved_before": _("moved before"),
     "rest": _("everybody else, longest waiting first"),
 }
+HOLDS: Mapping[str, str] = {
+    "litigation": _("a court case"),
+    "inquiry": _("an inquiry or inquest"),
+    "complaint": _("a complaint"),
+    "review": _("a review of serious harm"),
+}
+KEPT_FOR: Mapping[str, str] = {
+    "ordinary": _("an ordinary record"),
+    "sexual_offence": _("a record with a sexual offence"),
+    "safeguarding": _("a record about the safeguarding of a child"),
+    "mappa": _("a record with multi-agency arrangements (MAPPA)"),
+    "domestic_abuse": _("a record with domestic abuse"),
+    "high_risk": _("a record of high risk of serious harm"),
+    "unknown_risk": _("a record in which the risk of serious harm was never known"),
+}
 # Values whose codes mean something else than in the other sentences.
 OWN_LABELS: Mapping[str, Mapping[str, str]] = {
     "because": BECAUSE,
     "place": CLASSES,
+    "hold": HOLDS,
+    "kept_for": KEPT_FOR,
 }
 DAYS = frozenset({"since", "until", "start"})
 MONTHS = (

@@ -9,7 +9,17 @@ import pytest
 import yaml
 
 from befriend import policies
-from befriend.rules import availability, capacity, contact_time, cover, eligibility, exceed, serving, wording
+from befriend.rules import (
+    availability,
+    capacity,
+    contact_time,
+    cover,
+    eligibility,
+    exceed,
+    retention,
+    serving,
+    wording,
+)
 from befriend.rules.availability import Away, Career, Contract, Reduction
 from befriend.rules.values import Decision, Grade, Missing, Place, Report, Risk, Standing, Tier, Work
 
@@ -115,6 +125,24 @@ def run_contact_time(given: Given, day: date) -> Answer:
     reports = [Report.from_code(code) for code in given["reports"]]
     answer = contact_time.minutes_a_person(given["minutes"], given["people"], reports, BOOK, day)
     return {"missing": answer.what} if isinstance(answer, Missing) else answer._asdict()
+
+
+def run_retention(given: Given, day: date) -> Answer:
+    kept = retention.Kept(
+        open_case=given.get("open_case", False),
+        last_ended=given.get("last_ended"),
+        marks=frozenset(given.get("marks", ())),
+        holds=tuple(retention.Hold(*each) for each in given.get("holds", ())),
+    )
+    answer = retention.keep_until(kept, BOOK, day)
+    if isinstance(answer, Missing):
+        return {"missing": answer.what}
+    return {
+        "due": answer.due,
+        "until": answer.day,
+        "codes": [each.code for each in answer.reasons],
+        "says": wording.words(answer.reasons[0]),
+    }
 
 
 RUN: dict[str, Callable[[Given, date], Answer]] = {
