@@ -18,7 +18,9 @@ ITS_OWN = {
 }
 # Tables without a history, and why.
 WITHOUT_HISTORY = {
-    "audit.Line",  # is history itself, and is never changed
+    "drafts.Draft",  # words not said yet: what is taken out of a draft is nobody's to read
+    # Are history themselves, and are only ever added to.
+    *("audit.Line", "audit.Change", "audit.Link"),
     "allocation.Idempotency",  # answers kept for a day, so that a request sent twice is done once
     "allocation.Load",  # reckoned again from the record whenever it is wanted
     "identity.Nature",  # one row, written once; a trigger refuses any change
