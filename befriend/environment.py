@@ -1,8 +1,12 @@
-"""Readers of the environment, for the settings: a switch, a number, a secret."""
+"""Readers of the environment, for the settings: a switch, a number, a secret, a database, a mail server."""
 
 import os
 import secrets
 from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from psycopg.conninfo import conninfo_to_dict
 
 from befriend import database
 from befriend.policies.errors import BefriendError
@@ -46,3 +50,67 @@ def kept_secret(name: str) -> str:
     except FileNotFoundError:  # No home yet, so nothing is kept: a key for this process only.
         return secrets.token_urlsafe(48)
     return file.read_text()
+
+
+def connection(url: str) -> dict[str, object]:
+    """Return how Django connects to the database at `url`, which may be a pooler of transactions."""
+    address = conninfo_to_dict(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": address.pop("dbname", "befriend"),
+        "USER": address.pop("user", ""),
+        "PASSWORD": address.pop("password", ""),
+        "HOST": address.pop("host", ""),
+        "PORT": address.pop("port", ""),
+        "OPTIONS": address,
+        "CONN_MAX_AGE": number("BEFRIEND_CONNECTION_SECONDS", 60),
+        "CONN_HEALTH_CHECKS": True,
+        # A view is all or nothing; its error page is not part of it.
+        "ATOMIC_REQUESTS": True,
+        # A pooler gives the next transaction another connection.
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+    }
+
+
+class MailServer(NamedTuple):
+    """Where mail is handed over; without a host, nowhere."""
+
+    host: str = ""
+    port: int = 0
+    user: str = ""
+    password: str = ""
+    starttls: bool = False
+    tls: bool = False
+
+
+# The port and the ways of each kind of address.
+MAIL_SERVERS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+
+
+def mail_server() -> MailServer:
+    """Read BEFRIEND_SMTP_URL; raise BefriendError, without showing it, where it makes no sense."""
+    said = os.environ.get("BEFRIEND_SMTP_URL")
+    if not said:
+        return MailServer()
+    for needed in ("BEFRIEND_MAIL_FROM", "BEFRIEND_ADDRESS"):
+        if not os.environ.get(needed):
+            raise BefriendError(f"BEFRIEND_SMTP_URL is set, and {needed} is not. Mail needs both.")
+    try:
+        parts = urlsplit(said)
+        port = parts.port or MAIL_SERVERS[parts.scheme]
+    except (ValueError, KeyError):
+        parts, port = urlsplit(""), 0
+    if not parts.hostname:
+        raise BefriendError(
+            "BEFRIEND_SMTP_URL names no mail server. Write it as smtps://user@mail.example.org:465, "
+            "smtp+starttls:// or smtp://."
+        )
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    if user and parts.scheme == "smtp":
+        raise BefriendError(
+            "BEFRIEND_SMTP_URL would send a password in the open. Write smtp+starttls:// or smtps://."
+        )
+    if user and not password:
+        password = secret("BEFRIEND_SMTP_PASSWORD")
+    starttls, tls = parts.scheme == "smtp+starttls", parts.scheme == "smtps"
+    return MailServer(parts.hostname, port, user, password, starttls, tls)

@@ -118,6 +118,36 @@ def stored() -> dict[int, tuple[int, int]]:
     return {key: (points, people) for key, points, people in rows}
 
 
+# Supervised people: the practitioner who carries the work (the cover, if there is one), tier, place
+# and the reports due by kind. A person released by %(released_by)s counts as on licence.
+JOINED = """
+SELECT coalesce(c.practitioner_id, r.practitioner_id)::bigint AS practitioner,
+       coalesce(s.tier, 0)::bigint AS tier,
+       (CASE WHEN s.place = 2 AND k.release_on <= %(released_by)s THEN 1
+             ELSE coalesce(s.place, 0) END)::bigint AS place,
+       coalesce(d.standard, 0)::bigint AS standard, coalesce(d.fast, 0)::bigint AS fast,
+       coalesce(d.oral, 0)::bigint AS oral, coalesce(d.parole, 0)::bigint AS parole
+FROM allocation_relationship r
+LEFT JOIN allocation_cover c ON c.relationship_id = r.id
+     AND c.from_date <= %(day)s AND (c.until_date IS NULL OR c.until_date > %(day)s)
+LEFT JOIN sentences_case k ON k.person_id = r.person_id
+     AND k.from_date <= %(day)s AND (k.until_date IS NULL OR k.until_date > %(day)s)
+LEFT JOIN sentences_casestate s ON s.case_id = k.id
+     AND s.from_date <= %(day)s AND (s.until_date IS NULL OR s.until_date > %(day)s)
+LEFT JOIN (
+    SELECT case_id, count(*) FILTER (WHERE kind = 'standard') AS standard,
+           count(*) FILTER (WHERE kind = 'fast') AS fast,
+           count(*) FILTER (WHERE kind = 'oral') AS oral,
+           count(*) FILTER (WHERE kind = 'parole') AS parole
+    FROM sentences_report
+    WHERE due_on < %(day)s::date + %(report_days)s::int
+      AND (done_on IS NULL OR done_on > %(day)s)
+    GROUP BY case_id
+) d ON d.case_id = k.id
+WHERE r.from_date <= %(day)s AND (r.until_date IS NULL OR r.until_date > %(day)s)
+"""
+
+
 def in_sql(day: date) -> None:
     """Do all of it in one statement of the database, with the weights written into it."""
     from django.db import connection, transaction
@@ -142,7 +172,7 @@ def in_sql(day: date) -> None:
             f"""
             WITH carried AS (
                 SELECT c.practitioner, sum(w.points + {reports}) AS points, count(*) AS people
-                FROM ({load.CARRIED}) AS c
+                FROM ({JOINED}) AS c
                 JOIN (VALUES {table}) AS w (tier, place, points) USING (tier, place)
                 GROUP BY c.practitioner
             ), posted AS (

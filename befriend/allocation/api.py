@@ -148,7 +148,10 @@ class WaitingOut(Schema):
 
 
 class WeekOut(Schema):
-    """A unit's week: the same as `befriend week --json`."""
+    """A unit's week: the same as `befriend week --json`.
+
+    `hidden_waits` counts those who wait and whose records the user of the token may not see.
+    """
 
     day: date
     week_start: date
@@ -161,6 +164,7 @@ class WeekOut(Schema):
     practitioners: list[PractitionerOut]
     plan: list[PlannedOut]
     waiting: list[WaitingOut]
+    hidden_waits: int
 
 
 REFUSALS = {401: Refused, 403: Refused, 404: Refused, 422: Refused}

@@ -13,7 +13,10 @@ from zoneinfo import ZoneInfo
 from befriend.policies.errors import BefriendError
 
 if TYPE_CHECKING:
-    from befriend.workforce.models import Unit
+    from contextlib import AbstractContextManager
+
+    from befriend.audit.access import Access
+    from befriend.workforce.models import Office, Unit
 
 WRITTEN = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 EARLIEST, LATEST = 2000, 2199
@@ -59,6 +62,38 @@ def unit(ref: str | None) -> Unit:
     if found is None:
         raise BefriendError("There is no delivery unit yet. Bring one in with `befriend import FOLDER`.")
     return found
+
+
+def acting(
+    office: str | None, unit: Unit | None, *, day: date, command: str
+) -> AbstractContextManager[Access]:
+    """Return the context of a command that acts as `office`: it then sees and does what that office may.
+
+    Where everybody is invented and nothing is said, the office of the head of `unit`, or of the whole.
+    """
+    from befriend.workforce.permissions import acting_for
+
+    return acting_for(named_office(office, unit, day), day, command)
+
+
+def named_office(ref: str | None, unit: Unit | None, day: date) -> Office:
+    """Return the office with this reference, or the one taken where nobody is real."""
+    from befriend.identity import queries as identity
+    from befriend.workforce import queries as workforce
+    from befriend.workforce.models import Office, Unit
+
+    if ref is not None:
+        named = Office.objects.filter(ref=ref).select_related("unit").first() if plain(ref) else None
+        return named or unknown("office", ref, Office.objects.values_list("ref", flat=True))
+    if not identity.is_invented():
+        raise BefriendError("Say as which office you act: --as OFFICE. It is kept, with what you saw.")
+    where = unit or Unit.objects.filter(parents=None).order_by("ref").first()
+    office = workforce.head_office(where, day) if where else None
+    if office is None:
+        raise BefriendError(
+            "There is no head's office to act as. Bring one in with `befriend import FOLDER`."
+        )
+    return office
 
 
 def unknown(what: str, said: str, known: Iterable[str]) -> NoReturn:

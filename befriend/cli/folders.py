@@ -58,7 +58,7 @@ def load(folder: Path, as_of: date) -> Report:
     """Import a folder, or print what is wrong with it and leave with 1."""
     from befriend.imports import actions as imports
 
-    report = imports.load(folder, day=as_of)
+    report = imports.load(folder, day=as_of, by="befriend import")
     if not report.done:
         for problem in report.problems:
             print(problem)

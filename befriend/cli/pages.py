@@ -98,6 +98,12 @@ def gap(week: Week) -> Iterable[str]:
     yield _("The gap is {points} points, {percent}% of all work.").format(
         points=f"{week.waiting_points:,}", percent=week.gap_percent
     )
+    if week.hidden_waits:
+        yield ngettext(
+            "{n} more waits whose record you may not see; the work is counted.",
+            "{n} more wait whose records you may not see; the work is counted.",
+            week.hidden_waits,
+        ).format(n=week.hidden_waits)
     order = week.serving_order
     yield _("Served in the order signed by {office}, in force since {day}.").format(
         office=order.signed_by, day=short(order.since)

@@ -1,5 +1,7 @@
 """Commands that run the service: `up`, `down`, `serve`, `begin-day`, and Django's own under `manage`."""
 
+from __future__ import annotations
+
 import os
 import signal
 import socket
@@ -8,13 +10,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from befriend import database
 from befriend.cli import asking, days
 from befriend.policies.errors import BefriendError
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
 
 # Seconds between two looks at the calendar.
 LOOK_FOR_A_NEW_DAY = 300
@@ -48,16 +53,13 @@ def prepare() -> None:
         raise BefriendError(
             "The database does not answer. See that it runs, and that DATABASE_URL is right."
         ) from error
-    with alone():
-        _migrate()
+    _migrate()
 
 
 @contextmanager
 def alone() -> Iterator[None]:
     """Let nobody else make or fill this database meanwhile: two commands may begin at once."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
+    with owner().cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
         try:
             yield
@@ -65,15 +67,22 @@ def alone() -> Iterator[None]:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [ONE_AT_A_TIME])
 
 
+def owner() -> BaseDatabaseWrapper:
+    """Return the connection of whoever owns the tables."""
+    from django.db import connections
+
+    return connections["owner" if "owner" in connections else "default"]
+
+
 def _migrate() -> None:
     """Make or change the tables, if they are not as they should be."""
     from django.core.management import call_command
-    from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", interactive=False, verbosity=0)
+    with alone():
+        executor = MigrationExecutor(owner())
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", interactive=False, verbosity=0, database=owner().alias)
 
 
 def up() -> None:

@@ -31,6 +31,9 @@ def workload_statement(
     until: Annotated[str, typer.Option("--until", help="The day after the last, as YYYY-MM-DD.")],
     pdf: Annotated[Path | None, typer.Option(help="Write it to this file as a paper.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print it for programs.")] = False,
+    office: Annotated[
+        str | None, typer.Option("--as", help="The office you act as; where nobody is real, the head's.")
+    ] = None,
 ) -> None:
     """Make the workload statement of a practitioner, who is told and finds the same copy."""
     period = past_period(first, until)
@@ -41,13 +44,17 @@ def workload_statement(
         from befriend.cli import papers
         from befriend.documents import actions as documents
         from befriend.documents import queries
+        from befriend.workforce import queries as workforce
 
         who = found(practitioner)
         asking.say("Making the statement, and telling the practitioner ...")
-        paper = documents.make_statement(
-            practitioner=who, first=period[0], until=period[1], by=BY, day=asking.today()
-        )
-        shown = queries.statement(who, *period, reductions=False)
+        today = asking.today()
+        posting = workforce.posting(who, today)
+        with asking.acting(office, posting and posting.unit, day=today, command=BY) as access:
+            paper = documents.make_statement(
+                practitioner=who, first=period[0], until=period[1], by=access.office or BY, day=today
+            )
+            shown = queries.statement(who, *period, reductions=False)
         if pdf is not None:
             write(pdf, paper)
         if as_json:

@@ -30,6 +30,9 @@ def week(
     from_nothing: Annotated[
         bool, typer.Option("--from-nothing", help="Plan the whole unit again in memory; write nothing.")
     ] = False,
+    office: Annotated[
+        str | None, typer.Option("--as", help="The office you act as; where nobody is real, the head's.")
+    ] = None,
 ) -> None:
     """Print a unit's week, making its plan if there is none. Ends with 2 if that breaks a cap."""
     on = asking.day_or_today(day)
@@ -39,11 +42,12 @@ def week(
         with server.alone():
             folders.fill_with_demo(on)
         found = asking.unit(unit)
-        if from_nothing:
-            show_from_nothing(found, on, as_json=as_json)
-            return
-        planned = plan(found, on)
-        show(planned, as_json=as_json)
+        with asking.acting(office, found, day=on, command="befriend week"):
+            if from_nothing:
+                show_from_nothing(found, on, as_json=as_json)
+                return
+            planned = plan(found, on)
+            show(planned, as_json=as_json)
         if planned.over_without_order:
             asking.say("befriend: the plan gives somebody work over the cap without a live order.")
             raise typer.Exit(OVER_THE_CAP)

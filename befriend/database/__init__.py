@@ -14,7 +14,8 @@ from urllib.parse import quote
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
-from befriend.database import programs, reach
+from befriend import roles
+from befriend.database import archive, programs, reach
 from befriend.policies.errors import BefriendError
 
 DATABASE = "befriend"
@@ -27,10 +28,13 @@ def home() -> Path:
     return Path(os.environ.get("BEFRIEND_HOME") or "~/.befriend").expanduser().resolve()
 
 
-def address(where: Path | None = None) -> str:
-    """Return the URL of the embedded server of a home, whether it runs or not."""
+def address(where: Path | None = None, role: str = roles.APP) -> str:
+    """Return the URL of the embedded server of a home, whether it runs or not.
+
+    `role` is who signs in: the role that owns nothing, unless it is to be OWNER.
+    """
     folder = _socket_folder(where or home())
-    return f"postgresql://postgres@/{DATABASE}?host={quote(str(folder), safe='/')}"
+    return f"postgresql://{role}@/{DATABASE}?host={quote(str(folder), safe='/')}"
 
 
 def url() -> str:
@@ -38,14 +42,30 @@ def url() -> str:
 
     Raises BefriendError for one that names no PostgreSQL; a password in it is not shown.
     """
-    said = os.environ.get("DATABASE_URL")
-    if not said:
-        return address()
+    return _said("DATABASE_URL") or address()
+
+
+def owner_url() -> str:
+    """Return the URL for whoever owns the tables: who makes and changes them, and copies them.
+
+    BEFRIEND_OWNER_URL, else the embedded server's, else DATABASE_URL itself.
+    """
+    return _said("BEFRIEND_OWNER_URL") or (address(role=roles.OWNER) if is_embedded() else url())
+
+
+def direct_url() -> str:
+    """Return the URL for what needs a connection of its own and no pooler: the worker."""
+    return _said("BEFRIEND_DIRECT_URL") or url()
+
+
+def _said(name: str) -> str:
+    """Return the URL that a setting names, empty if there is none; raise BefriendError for no URL."""
+    said = os.environ.get(name, "")
     try:
         conninfo_to_dict(said)
     except psycopg.ProgrammingError:
         raise BefriendError(
-            "DATABASE_URL does not name a PostgreSQL database. "
+            f"{name} does not name a PostgreSQL database. "
             "Write it as postgresql://user@host:5432/name, or unset it to use the embedded one."
         ) from None
     return said
@@ -53,7 +73,7 @@ def url() -> str:
 
 def is_embedded() -> bool:
     """Say whether the database in force is the embedded default."""
-    return url() == address()
+    return url() in (address(), address(role=roles.OWNER))
 
 
 def up() -> str:
@@ -61,7 +81,7 @@ def up() -> str:
     if not is_embedded():
         return url()
     where = _make_home()
-    with _alone(where):
+    with alone(where):
         _start(where)
         (where / "keep-running").touch()
     return address()
@@ -72,7 +92,7 @@ def down() -> bool:
     where = home()
     if not where.exists():
         return False
-    with _alone(where):
+    with alone(where):
         (where / "keep-running").unlink(missing_ok=True)
         return _stop(where)
 
@@ -96,12 +116,14 @@ def ready(*options: str) -> Iterator[str]:
         finally:
             if before is None:
                 del os.environ["DATABASE_URL"]
+            else:
+                os.environ["DATABASE_URL"] = before
             _leave(where, using)
 
 
 def _enter(where: Path, options: tuple[str, ...]) -> int:
     """Start the server if need be, and hold the shared lock that says we use it."""
-    with _alone(where):
+    with alone(where):
         _start(where, options)
         using = os.open(where / "in-use", os.O_RDWR | os.O_CREAT, 0o600)
         fcntl.flock(using, fcntl.LOCK_SH)
@@ -110,7 +132,7 @@ def _enter(where: Path, options: tuple[str, ...]) -> int:
 
 def _leave(where: Path, using: int) -> None:
     """Let go of the server, and stop it if nobody else uses it and nobody said `up`."""
-    with _alone(where):
+    with alone(where):
         try:
             fcntl.flock(using, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -123,7 +145,7 @@ def _leave(where: Path, using: int) -> None:
 
 def _stop(where: Path) -> bool:
     """Stop the server and remove a socket's folder that lies outside the home; say whether it ran."""
-    ran = programs.stop(_data(where))
+    ran = programs.stop(data(where))
     folder = _socket_folder(where)
     if ran and not folder.is_relative_to(where):
         folder.rmdir()
@@ -132,17 +154,19 @@ def _stop(where: Path) -> bool:
 
 def _start(where: Path, options: tuple[str, ...] = ()) -> None:
     """Make the cluster and its database where there is none, and see that the server runs."""
-    if programs.is_running(_data(where)) and programs.answers(_data(where), _socket_folder(where)):
+    if programs.is_running(data(where)) and programs.answers(data(where), _socket_folder(where)):
         return
     (where / "keep-running").unlink(missing_ok=True)
     reach.make(where)
-    programs.initialise(_data(where))
-    programs.start(_data(where), _make_socket_folder(where), options)
+    programs.initialise(data(where))
+    kept = archive.settings(archive.of(where))
+    programs.start(data(where), make_socket_folder(where), (*kept, *options))
     programs.create_database(_socket_folder(where), DATABASE)
+    roles.make(address(where, roles.OWNER))
 
 
 @contextmanager
-def _alone(where: Path) -> Iterator[None]:
+def alone(where: Path) -> Iterator[None]:
     """Hold the lock of a home, so that two processes never start or stop it at once."""
     with (where / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -169,7 +193,7 @@ def _sigterm_as_exit() -> Iterator[None]:
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-def _data(where: Path) -> Path:
+def data(where: Path) -> Path:
     """Return where the files of the embedded server are."""
     return reach.kept_in(where) / "postgres"
 
@@ -197,7 +221,7 @@ def _socket_folder(where: Path) -> Path:
     return Path(tempfile.gettempdir()) / f"befriend-{os.geteuid()}-{name}"
 
 
-def _make_socket_folder(where: Path) -> Path:
+def make_socket_folder(where: Path) -> Path:
     """Make the socket's folder, ours alone, and return it."""
     folder = _socket_folder(where)
     folder.mkdir(mode=0o700, exist_ok=True)

@@ -10,10 +10,11 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from django.db import DataError, IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, connection
 from psycopg.errors import Error
 
 from befriend.allocation.actions import overload, reconcile
+from befriend.audit import access
 from befriend.audit import actions as audit
 from befriend.imports import folder as folders
 from befriend.imports import kept, standings, states, targets
@@ -69,7 +70,8 @@ def load(folder: Path, *, day: date, by: str = "import") -> Report:
     if problems:
         return refused(problems)
     try:
-        with transaction.atomic():
+        # It brings in everybody, so it reaches everybody.
+        with access.service(by=by, day=day):
             report = write(sheets, day, by)
     except CannotStandError as error:
         return refused(error.problems)
@@ -188,4 +190,4 @@ def explained(error: Exception, file: str) -> Problem:
 def analyse(table: str) -> None:
     """Let the database look at a table it has not seen so full: it plans by what it last saw."""
     with connection.cursor() as cursor:
-        cursor.execute(f"ANALYZE {connection.ops.quote_name(table)}")
+        cursor.execute("SELECT befriend_analyse(%s::regclass)", [table])

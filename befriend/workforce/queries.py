@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -34,16 +35,26 @@ def above(unit: Unit, day: date) -> list[Unit]:
 
 def below(unit: Unit, day: date) -> set[int]:
     """Return the keys of `unit` and every unit below it on `day`. One query."""
-    children: dict[int, list[int]] = {}
+    return branch(unit.pk, children(day))
+
+
+def children(day: date) -> dict[int, list[int]]:
+    """Return the units right below each on `day`, by key. One query."""
+    found: dict[int, list[int]] = {}
     for child, parent in UnitParent.objects.filter(periods.on(day)).values_list("unit_id", "parent_id"):
-        children.setdefault(parent, []).append(child)
+        found.setdefault(parent, []).append(child)
+    return found
+
+
+def branch(top: int, tree: Mapping[int, list[int]]) -> set[int]:
+    """Return `top` and every unit below it, by key."""
     found: set[int] = set()
-    to_visit = [unit.pk]
+    to_visit = [top]
     while to_visit:
         key = to_visit.pop()
         if key not in found:
             found.add(key)
-            to_visit += children.get(key, [])
+            to_visit += tree.get(key, [])
     return found
 
 
@@ -110,3 +121,54 @@ def policies_in_force() -> policies.Book:
     """Return the policies, with the operator's overlay laid over them if there is one."""
     overlay = settings.BEFRIEND_POLICIES
     return policies.load(Path(overlay) if overlay else None)
+
+
+# Which posts reach the people of their unit and of those below it; the others reach nobody by their office.
+REACHING = {
+    Office.Post.HEAD,
+    Office.Post.SENIOR,
+    Office.Post.DATA_PROTECTION,
+    Office.Post.INSPECTOR,
+    Office.Post.ADMIN,
+}
+# Of several posts, the one whose reach is the widest says what kind of role somebody acts in.
+ROLES = (
+    *(Office.Post.DATA_PROTECTION, Office.Post.HEAD, Office.Post.INSPECTOR, Office.Post.SENIOR),
+    *(Office.Post.COURT, Office.Post.VICTIM_LIAISON, Office.Post.ADMIN),
+    *(Office.Post.REPRESENTATIVE, Office.Post.RESEARCHER),
+)
+
+
+class Reach(NamedTuple):
+    """How far somebody reaches by the offices they hold; units by key."""
+
+    role: str
+    posts: tuple[str, ...]
+    units: set[int]
+    court_units: set[int]
+
+
+def reach(offices: Iterable[Office], day: date) -> Reach:
+    """Return how far these offices together reach on `day`. One query, and none without an office."""
+    offices = list(offices)
+    tree = children(day) if offices else {}
+
+    def units(posts: Collection[str]) -> set[int]:
+        tops = {one.unit_id for one in offices if one.post in posts}
+        return {key for top in tops for key in branch(top, tree)}
+
+    return Reach(
+        role=role_of(offices),
+        posts=tuple(sorted({one.post for one in offices})),
+        units=units(REACHING),
+        court_units=units({Office.Post.COURT}),
+    )
+
+
+def role_of(offices: Collection[Office]) -> str:
+    """Return the kind of role in which whoever holds these offices acts: what people may be told of it."""
+    heads = {one.unit.kind for one in offices if one.post == Office.Post.HEAD}
+    post = next((each for each in ROLES if any(one.post == each for one in offices)), "practitioner")
+    if post == Office.Post.HEAD and not heads <= {Unit.Kind.UNIT, Unit.Kind.TEAM}:
+        return "nation" if Unit.Kind.NATION in heads else "region"
+    return str(post)

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from befriend.allocation import queries
 from befriend.allocation.models import CapacityNotice, Plan
+from befriend.audit import access
 from befriend.audit import actions as audit
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import Office, Unit
@@ -17,7 +18,7 @@ from .refused import refuse
 from .telling import tell_office
 
 
-@transaction.atomic
+@access.for_everybody
 def send_notices(*, plan: Plan, day: date) -> list[CapacityNotice]:
     """Send each office that owns waiting people of `plan` its one notice. Counts, no names."""
     by_owner: dict[Office, Counter[str]] = {}
@@ -58,7 +59,7 @@ def answer_notice(
     audit.write(by=by, office=office, day=day, did="answered a notice", what=f"notice {notice.pk}")
 
 
-@transaction.atomic
+@access.for_everybody
 def climb(*, day: date) -> list[CapacityNotice]:
     """Send every notice unanswered for long enough to the office above: region, then nation."""
     days = workforce.policies_in_force().on(day, "notices.climb_days").value

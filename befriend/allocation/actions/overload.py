@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db import transaction
-
 from befriend import periods
 from befriend.allocation import queries
 from befriend.allocation.models import InheritedOverload
 from befriend.allocation.queries.standing import Desk
+from befriend.audit import access
 from befriend.rules.week import planned_from
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import Office, Unit
@@ -19,7 +18,7 @@ from .reconciling import reconcile
 from .telling import tell_office
 
 
-@transaction.atomic
+@access.for_everybody
 def begin_day(*, unit: Unit, day: date) -> None:
     """Do what a new day asks: nobody lost, overload seen, unanswered notices climbing."""
     reconcile(unit=unit, day=day)
@@ -27,11 +26,13 @@ def begin_day(*, unit: Unit, day: date) -> None:
     climb(day=day)
 
 
+@access.for_everybody
 def note_inherited_overload(*, unit: Unit, day: date) -> None:
     """Note the load an import brought in over the cap; the head's office owns it."""
     note(unit, day, brought_in=True)
 
 
+@access.for_everybody
 def note_overload(*, unit: Unit, day: date) -> None:
     """Open an overload for whoever is over their limit, and close it for whoever no longer is."""
     note(unit, day, brought_in=False)

@@ -10,6 +10,7 @@ from befriend import periods
 from befriend.allocation import queries
 from befriend.allocation.models import Plan, PlannedAllocation, PlannedWaiting, Relationship
 from befriend.allocation.queries.proposing import Proposal
+from befriend.audit import access
 from befriend.audit import actions as audit
 from befriend.people.models import Person
 from befriend.rules.values import WaitingFor
@@ -21,11 +22,11 @@ from .covering import cover
 from .noticing import send_notices
 from .reconciling import reconcile
 from .refused import refuse
-from .telling import tell_office, tell_practitioner
+from .telling import tell_office, tell_practitioners
 from .waiting import open_rows
 
 
-@transaction.atomic
+@access.for_everybody
 def make_plan(*, unit: Unit, by: str, office: str = "", day: date, again: bool = False) -> Plan:
     """Make the plan of the week of `day`, or return the one there is unless asked `again`."""
     unit = Unit.objects.select_for_update().get(pk=unit.pk)
@@ -97,8 +98,8 @@ def keep_limits(plan: Plan, day: date) -> None:
 def show_plan(plan: Plan, *, day: date) -> None:
     """Tell each practitioner named, and the owning offices when the plan is not safe."""
     named = plan.allocations.values_list("practitioner_id", flat=True).distinct()
-    for practitioner in Practitioner.objects.filter(pk__in=named).order_by("ref"):
-        tell_practitioner(practitioner, day=day, code="plan_names_you", plan=plan.pk)
+    practitioners = Practitioner.objects.filter(pk__in=named).order_by("ref")
+    tell_practitioners(practitioners, day=day, code="plan_names_you", plan=plan.pk)
     if plan.safe:
         return
     owners = queries.waiting(plan.unit, day).values_list("owner_id", flat=True).distinct()
@@ -161,7 +162,7 @@ def decide(planned: PlannedAllocation, state: str, *, by: str, day: date) -> Non
     planned.save(update_fields=["state", "decided_by", "decided_on", "refused_because"])
 
 
-@transaction.atomic
+@access.for_everybody
 def accept_all(*, plan: Plan, by: str, office: str = "", day: date) -> Plan:
     """Accept everything still proposed, close the plan and send its notices; all or nothing."""
     plan = Plan.objects.select_for_update().get(pk=plan.pk)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
-from django.db import connection, transaction
+from django.db import connection
 from numpy.typing import NDArray
 
 from befriend import periods
 from befriend.allocation.queries import everybody, load
+from befriend.audit import access
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import Posting
 
@@ -36,7 +37,7 @@ HEADER = b"PGCOPY\n\xff\r\n\0" + bytes(8)
 TRAILER = b"\xff\xff"
 
 
-@transaction.atomic
+@access.for_everybody
 def reckon_loads(*, day: date) -> int:
     """Keep what every practitioner carried on `day`, 0 included, and return how many there are.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from befriend import periods
 from befriend.allocation import queries
 from befriend.allocation.models import Relationship, Waiting, WhyChanged
+from befriend.audit import access
 from befriend.rules.values import WaitingFor
 from befriend.rules.week import planned_until
 from befriend.sentences.models import Case
@@ -20,7 +20,7 @@ from .ending import end
 from .waiting import begin_waiting, end_waiting
 
 
-@transaction.atomic
+@access.for_everybody
 def reconcile(*, unit: Unit, day: date) -> None:
     """See to it that everybody with an open case in `unit` has an officer or waits, as of `day`.
 

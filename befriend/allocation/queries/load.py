@@ -12,51 +12,17 @@ from numpy.typing import NDArray
 
 from befriend.policies import Book
 from befriend.rules import compiled, points
-from befriend.rules.values import Report
+from befriend.rules.values import Place, Report, Tier, WaitingFor
 
-# Supervised people: the practitioner who carries the work (the cover, if there is one), tier, place
-# and the reports due by kind. A person released by %(released_by)s counts as on licence.
+# Asked through a function of the database that counts for everybody, whoever asks: a cap holds for people
+# whom one may not see, too. It gives counts by practitioner, tier and place, and never a person.
 CARRIED = """
-SELECT coalesce(c.practitioner_id, r.practitioner_id)::bigint AS practitioner,
-       coalesce(s.tier, 0)::bigint AS tier,
-       (CASE WHEN s.place = 2 AND k.release_on <= %(released_by)s THEN 1
-             ELSE coalesce(s.place, 0) END)::bigint AS place,
-       coalesce(d.standard, 0)::bigint AS standard, coalesce(d.fast, 0)::bigint AS fast,
-       coalesce(d.oral, 0)::bigint AS oral, coalesce(d.parole, 0)::bigint AS parole
-FROM allocation_relationship r
-LEFT JOIN allocation_cover c ON c.relationship_id = r.id
-     AND c.from_date <= %(day)s AND (c.until_date IS NULL OR c.until_date > %(day)s)
-LEFT JOIN sentences_case k ON k.person_id = r.person_id
-     AND k.from_date <= %(day)s AND (k.until_date IS NULL OR k.until_date > %(day)s)
-LEFT JOIN sentences_casestate s ON s.case_id = k.id
-     AND s.from_date <= %(day)s AND (s.until_date IS NULL OR s.until_date > %(day)s)
-LEFT JOIN (
-    SELECT case_id, count(*) FILTER (WHERE kind = 'standard') AS standard,
-           count(*) FILTER (WHERE kind = 'fast') AS fast,
-           count(*) FILTER (WHERE kind = 'oral') AS oral,
-           count(*) FILTER (WHERE kind = 'parole') AS parole
-    FROM sentences_report
-    WHERE due_on < %(day)s::date + %(report_days)s::int
-      AND (done_on IS NULL OR done_on > %(day)s)
-    GROUP BY case_id
-) d ON d.case_id = k.id
-WHERE r.from_date <= %(day)s AND (r.until_date IS NULL OR r.until_date > %(day)s)
+SELECT array_agg(practitioner), array_agg(tier | (place << 8)), array_agg(people),
+       array_agg(standard), array_agg(fast), array_agg(oral), array_agg(parole)
+FROM befriend_carried(%(day)s, %(released_by)s, %(report_days)s, %(practitioners)s, %(coming_back)s)
 """
-OF_THESE = " AND coalesce(c.practitioner_id, r.practitioner_id) = ANY(%(practitioners)s)"
-# The people of these practitioners whom others cover: they come back.
-RETURNING = (
-    CARRIED.replace("coalesce(c.practitioner_id, r.practitioner_id)", "r.practitioner_id", 1)
-    + " AND c.id IS NOT NULL AND r.practitioner_id = ANY(%(practitioners)s)"
-)
-
-# All of it in one row of two arrays, since a row costs Python more than its work: the practitioner,
-# and tier (8 bits), place (8 bits) and reports due (11 bits a kind) in one number.
-PACKED = """
-SELECT array_agg(practitioner), array_agg(
-    tier | (place << 8) | (standard << 16) | (fast << 27) | (oral << 38) | (parole << 49)
-) FROM ({carried}) AS work
-"""
-BYTE, REPORT_BITS, REPORT_SHIFTS = 0xFF, 0x7FF, (16, 27, 38, 49)
+ARRAYS = 7
+BYTE = 0xFF
 REPORTS = tuple(report.code for report in Report)
 # PostgreSQL's binary forms: a COPY's header and count of fields; an array's header; an element.
 COPY_HEADER, ARRAY_HEADER = 19 + 2, 20
@@ -73,30 +39,34 @@ class Carried(NamedTuple):
 
 
 def carried(
-    book: Book, day: date, released_by: date, practitioners: Collection[int] | None = None
+    book: Book, day: date, released_by: date, practitioners: Collection[int], *, coming_back: bool = False
 ) -> Carried:
-    """Return all work carried on `day`, of everybody or of these `practitioners`. One query."""
-    query = CARRIED if practitioners is None else CARRIED + OF_THESE
-    return read(query, book, day, released_by, practitioners)
+    """Return all work that these practitioners carry on `day`. One query.
 
-
-def read(
-    query: str, book: Book, day: date, released_by: date, practitioners: Collection[int] | None
-) -> Carried:
-    """Return the work that `query`, one of those above, finds."""
+    With `coming_back`, the work of theirs that others cover.
+    """
     values: dict[str, Any] = {
         "day": day,
         "released_by": released_by,
         "report_days": book.on(day, "case_points.report_days").value,
-        "practitioners": None if practitioners is None else list(practitioners),
+        "practitioners": list(practitioners),
+        "coming_back": coming_back,
     }
-    practitioner, packed = arrays(copied(PACKED.format(carried=query), values), 2)
-    return Carried(
-        practitioner,
-        packed & BYTE,
-        packed >> 8 & BYTE,
-        np.stack([packed >> shift & REPORT_BITS for shift in REPORT_SHIFTS], axis=1),
-    )
+    practitioner, kind, people, *reports = arrays(copied(CARRIED, values), ARRAYS)
+    return one_row_a_person(practitioner, kind, people, np.stack(reports, axis=1))
+
+
+def one_row_a_person(
+    practitioner: NDArray[np.int64],
+    kind: NDArray[np.int64],
+    people: NDArray[np.int64],
+    reports: NDArray[np.int64],
+) -> Carried:
+    """Return counts as the rule takes them: a row for each person, all reports of a count at its first."""
+    each = np.repeat(np.arange(len(people)), people)
+    due = np.zeros((len(each), reports.shape[1]), np.int64)
+    due[np.cumsum(people) - people] = reports
+    return Carried(practitioner[each], kind[each] & BYTE, kind[each] >> 8, due)
 
 
 def copied(query: str, values: Mapping[str, Any]) -> memoryview:
@@ -128,10 +98,8 @@ class Held(NamedTuple):
     people: int
 
 
-def held(
-    book: Book, day: date, released_by: date, practitioners: Collection[int] | None = None
-) -> dict[int, Held]:
-    """Return the points and people each practitioner carries on `day`, by key. One query.
+def held(book: Book, day: date, released_by: date, practitioners: Collection[int]) -> dict[int, Held]:
+    """Return the points and people each of these practitioners carries on `day`, by key. One query.
 
     A practitioner who carries nobody is not in the answer.
     """
@@ -140,7 +108,7 @@ def held(
 
 def returning(book: Book, day: date, released_by: date, practitioners: Collection[int]) -> dict[int, Held]:
     """Return the points and people of these practitioners that others cover, by key. One query."""
-    return by_practitioner(book, day, read(RETURNING, book, day, released_by, practitioners))
+    return by_practitioner(book, day, carried(book, day, released_by, practitioners, coming_back=True))
 
 
 def by_practitioner(book: Book, day: date, work: Carried) -> dict[int, Held]:
@@ -159,6 +127,34 @@ def weigh(
     weights = points.weights(book, day)
     reports = compiled.report_totals(weights, work.reports)
     return compiled.load_by_practitioner(owner, work.tier, work.place, reports, weights, owners)
+
+
+class Hidden(NamedTuple):
+    """People who wait and whom whoever asks may not see: how many, and their work."""
+
+    waits: int
+    points: int
+    officer_points: int
+
+
+def hidden_waiting(book: Book, units: Collection[int], day: date, until: date) -> Hidden:
+    """Return who waits in `units`, from `day` `until`, beyond the reach of whoever asks. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT waiting_for, tier, place, people FROM befriend_hidden_waiting(%s, %s, %s)",
+            [list(units), day, until],
+        )
+        rows = cursor.fetchall()
+    weights = points.weights(book, day)
+    work = [
+        (waiting_for, people, people * points.case_points(weights, Tier(tier), Place(place)))
+        for waiting_for, tier, place, people in rows
+    ]
+    return Hidden(
+        waits=sum(people for _, people, _ in work),
+        points=sum(each for _, _, each in work),
+        officer_points=sum(each for kind, _, each in work if kind == WaitingFor.OFFICER),
+    )
 
 
 def given_no_time(book: Book, day: date, released_by: date, practitioners: Collection[int]) -> int:

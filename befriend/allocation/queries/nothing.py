@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from befriend import periods
 from befriend.allocation.models import Relationship
+from befriend.audit import access
 from befriend.planner.account import Account, Part, account
 from befriend.rules.values import Grade, WaitingFor
 from befriend.rules.week import planned_from
@@ -40,8 +41,10 @@ class FromNothing(NamedTuple):
 def from_nothing(unit: Unit, day: date) -> FromNothing:
     """Plan everybody of `unit` again as if nobody had a practitioner; nothing is written."""
     book, now = workforce.policies_in_force(), planned_from(day)
-    everyone = all_people(unit, now)
-    given = emptied(setting(book, unit, now, day, everyone))
+    # Whoever asks: a gap is told in counts, and people whom they may not see are part of it.
+    with access.service(by="", day=day):
+        everyone = all_people(unit, now)
+        given = emptied(setting(book, unit, now, day, everyone))
     solved = solve(given)
     found = parts_of_the_gap(given, solved)
     return FromNothing(

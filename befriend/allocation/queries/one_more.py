@@ -18,12 +18,12 @@ GRADES = (Grade.TRAINEE, Grade.PSO, Grade.NEWLY_QUALIFIED, Grade.OFFICER)
 
 
 def with_one_more(given: Setting, asked: planning.Problem, answer: planning.Answer) -> list[dict[str, Any]]:
-    """Return, by grade, who would be served and who would then wait instead, by reference."""
+    """Return, by grade, how many would be served and how many would then wait instead."""
     if not answer.waiting:
         return []
     extras = tuple(one_of(given, grade) for grade in GRADES)
     return [
-        {"grade": one.grade.code, "served": list(one.served), "waits": list(one.waits)}
+        {"grade": one.grade.code, "served": len(one.served), "waits": len(one.waits)}
         for one in planner.one_more(asked, answer, extras)
     ]
 

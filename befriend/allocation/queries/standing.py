@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
+from django.db import connection
+
 from befriend import periods
 from befriend.allocation.models import ExceedOrder, Relationship, SupervisorRequest
 from befriend.people.models import Person
@@ -16,7 +18,7 @@ from befriend.rules.capacity import Request
 from befriend.rules.values import Decision, Grade, Standing
 from befriend.rules.week import planned_from, planned_until, week_of
 from befriend.workforce import queries as workforce
-from befriend.workforce.models import Conflict, Posting, Practitioner, Training, Unit
+from befriend.workforce.models import Posting, Practitioner, Training, Unit
 
 from . import load, time
 from .work import works
@@ -148,14 +150,19 @@ def meets(request: SupervisorRequest, practitioner: Practitioner) -> bool:
 
 
 def bars(people: Collection[int], day: date) -> Bars:
-    """Return the conflicts and granted requests of these people. Two queries."""
-    conflicts = Conflict.objects.filter(periods.on(day), person_id__in=people)
+    """Return the conflicts and granted requests of these people. Two queries.
+
+    Whoever may not see a person may not supervise them either; here that is a conflict like any other.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT person, practitioner FROM befriend_barred(%s, %s)", [list(people), day])
+        conflicts = frozenset(cursor.fetchall())
     requests: dict[int, list[SupervisorRequest]] = {}
     for request in SupervisorRequest.objects.filter(
         granted=True, person_id__in=people, made_on__lte=day
     ).order_by("made_on", "pk"):
         requests.setdefault(request.person_id, []).append(request)
-    return Bars(frozenset(conflicts.values_list("person_id", "practitioner_id")), requests)
+    return Bars(conflicts, requests)
 
 
 def may_take(person: Person, practitioner: Practitioner, day: date) -> Decision:

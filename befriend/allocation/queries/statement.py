@@ -10,6 +10,8 @@ from django.db.models import Q
 
 from befriend import periods
 from befriend.allocation.models import Cover, ExceedOrder, InheritedOverload, Relationship
+from befriend.audit import access
+from befriend.people.models import Person
 from befriend.policies import Book
 from befriend.rules import availability, capacity, points
 from befriend.rules.availability import Available
@@ -89,14 +91,17 @@ def statement(practitioner: Practitioner, first: date, until: date) -> Statement
     mondays = sorted({day - DAY * day.weekday() for day in days})
     weeks = time.weeks(book, mondays, practitioner)
     postings = list(practitioner.postings.filter(periods.touching(first, until)).order_by("from_date"))
-    kept = record(practitioner, first, until)
+    # A true count of what somebody carried holds those, too, whom they or whoever asks may not see now.
+    with access.service(by="", day=first):
+        kept, received = record(practitioner, first, until), rows_given(practitioner, first, until)
+    shown = visible(person for _, person, _, _ in received)
     by_day = [day_of(book, day, practitioner, postings, weeks, kept) for day in days]
     return Statement(
         practitioner=practitioner,
         first=first,
         until=until,
         days=by_day,
-        given=given_to(book, practitioner, first, until, kept),
+        given=given_to(book, received, shown, kept),
         orders=list(of_period(practitioner.exceed_orders, first, until).select_related("office__unit")),
         overloads=list(of_period(practitioner.overloads, first, until).select_related("owner__unit")),
         weeks=weeks,
@@ -202,17 +207,30 @@ def place_on(state: CaseState, day: date) -> Place:
     return place
 
 
-def given_to(book: Book, practitioner: Practitioner, first: date, until: date, kept: Record) -> list[Given]:
-    """Return whom the practitioner was given in the period, day by day, and by whom."""
+Received = list[tuple[date, Person, str, str]]
+
+
+def rows_given(practitioner: Practitioner, first: date, until: date) -> Received:
+    """Return the days in the period on which the practitioner was given whom, how, and by whom."""
     window = {"practitioner": practitioner, "from_date__gte": first, "from_date__lt": until}
     own = Relationship.objects.filter(**window).select_related("person")
     covers = Cover.objects.filter(**window).select_related("relationship__person")
     rows = [(one.from_date, one.person, "supervision", one.decided_by) for one in own]
     rows += [(one.from_date, one.relationship.person, "cover", one.decided_by) for one in covers]
+    return sorted(rows, key=lambda row: (row[0], row[1].ref))
+
+
+def visible(people: Iterable[Person]) -> set[int]:
+    """Return the keys of those of these people whom whoever asks may see."""
+    return set(Person.objects.filter(pk__in={one.pk for one in people}).values_list("pk", flat=True))
+
+
+def given_to(book: Book, received: Received, shown: set[int], kept: Record) -> list[Given]:
+    """Return whom the practitioner was given, day by day, and by whom; closed records without reference."""
     return [
         Given(
             day,
-            person.ref,
+            person.ref if person.pk in shown else "-",
             how,
             decided_by,
             points_of(
@@ -223,7 +241,7 @@ def given_to(book: Book, practitioner: Practitioner, first: date, until: date, k
                 timedelta(days=int(book.on(day, "case_points.report_days").value)),
             ),
         )
-        for day, person, how, decided_by in sorted(rows, key=lambda row: (row[0], row[1].ref))
+        for day, person, how, decided_by in received
     ]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from befriend import periods
@@ -23,7 +24,6 @@ from befriend.rules import capacity, contact_time, serving
 from befriend.rules.values import Missing, Report, Work
 from befriend.rules.week import planned_from, planned_until, week_of
 from befriend.sentences.models import Case
-from befriend.sentences.models import Report as ReportDue
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import Practitioner, Unit
 
@@ -79,6 +79,7 @@ class Week(NamedTuple):
     waiting_points: int
     minutes_a_person: int | None
     given_no_time: int
+    hidden_waits: int  # of people whom whoever asks may not see; their work is counted all the same
 
     @property
     def gap_percent(self) -> float:
@@ -108,6 +109,7 @@ def week(unit: Unit, day: date) -> Week:
     proposed, gone = still_fitting(desks, list(proposals(plan)))
     people = list(waiting(unit, day).select_related("person", "owner__unit", "unit"))
     work = works(book, now, [one.person_id for one in people])
+    hidden = load.hidden_waiting(book, workforce.below(unit, day), now, planned_until(day))
     order = serving.order(book, now)
     over = overloads(desks, now)
     practitioners = [practitioner_week(desk, proposed, over.get(key)) for key, desk in desks.items()]
@@ -124,11 +126,13 @@ def week(unit: Unit, day: date) -> Week:
         room_gone=gone,
         waiting=left,
         work_points=sum(one.points_before for one in practitioners)
-        + sum(work[person].points for person in waiting_for_officer),
+        + sum(work[person].points for person in waiting_for_officer)
+        + hidden.officer_points,
         available_points=sum(one.available for one in practitioners),
-        waiting_points=sum({one.person.pk: one.points for one in left}.values()),
+        waiting_points=sum({one.person.pk: one.points for one in left}.values()) + hidden.points,
         minutes_a_person=minutes_a_person(book, now, desks),
         given_no_time=load.given_no_time(book, now, planned_until(day), desks.keys()),
+        hidden_waits=hidden.waits,
     )
 
 
@@ -281,11 +285,9 @@ def minutes_a_person(book: Book, day: date, desks: dict[int, Desk]) -> int | Non
 
 def reports_of(book: Book, practitioners: Iterable[int], day: date) -> list[Report]:
     """Return the kinds of the reports due from these practitioners, one entry a report."""
-    until = day + timedelta(days=int(book.on(day, "case_points.report_days").value))
-    due = ReportDue.objects.filter(
-        periods.on(day, "case__"),
-        periods.on(day, "case__person__relationships__"),
-        due_on__lt=until,
-        case__person__relationships__practitioner_id__in=list(practitioners),
-    ).exclude(done_on__lte=day)
-    return [Report.from_code(kind) for kind in due.values_list("kind", flat=True)]
+    before = day + timedelta(days=int(book.on(day, "case_points.report_days").value))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT kind, reports FROM befriend_reports_due(%s, %s, %s)", [list(practitioners), day, before]
+        )
+        return [Report.from_code(kind) for kind, count in cursor.fetchall() for _ in range(count)]

@@ -36,6 +36,7 @@ def as_json(found: Week) -> dict[str, Any]:
             for one in found.allocations
         ],
         "waiting": [waiting_json(one) for one in found.waiting],
+        "hidden_waits": found.hidden_waits,
     }
 
 

@@ -17,11 +17,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from befriend.allocation.actions import RefusedError
+from befriend.audit import access
 from befriend.desk import actions, queries
+from befriend.policies.errors import BefriendError
 from befriend.workforce.models import Office, Practitioner, Unit
 
 DECIDES = (Office.Post.HEAD, Office.Post.SENIOR)
-NOT_CONTENT = ("csrfmiddlewaretoken",)
+# What a form carries beside what it says.
+NOT_CONTENT = ("csrfmiddlewaretoken", "draft", "draft_version")
+
+
+class ChangedError(BefriendError):
+    """What a form was made from changed in the very moment it was sent; nothing was done."""
 
 
 class Acting(NamedTuple):
@@ -47,7 +54,15 @@ def acting(request: HttpRequest, unit: Unit, *posts: str) -> Acting:
     if practitioner is None:  # Somebody who runs the service, not somebody who decides in it.
         raise PermissionDenied
     day = timezone.localdate()
-    return Acting(practitioner, queries.acting_office(practitioner, unit, day, *(posts or DECIDES)), day)
+    office = queries.acting_office(practitioner, unit, day, *(posts or DECIDES))
+    access.take_office(office.ref if office else "")
+    return Acting(practitioner, office, day)
+
+
+def me(request: HttpRequest) -> str:
+    """Return the reference of who is signed in, or nothing for somebody who works nowhere."""
+    practitioner = queries.practitioner_of(request.user)
+    return practitioner.ref if practitioner else ""
 
 
 def new_form() -> str:
@@ -77,7 +92,7 @@ def attempt(request: HttpRequest, do: Callable[[], object], stale: str = "") -> 
         return stale
     try:
         actions.once(user=request.user, key=key, do=do)
-    except RefusedError as refused:
+    except (RefusedError, ChangedError) as refused:
         return str(refused)
     except IntegrityError:
         return _(

@@ -1,0 +1,35 @@
+"""The roles of the database: who owns the tables, who reads them within reach, who counts everybody."""
+
+import psycopg
+from psycopg import sql
+
+# Of the embedded server; another server's owner is whoever BEFRIEND_OWNER_URL signs in as.
+OWNER = "postgres"
+# Pages, programs and commands: owns nothing, and every policy binds it.
+APP = "befriend_app"
+# Nobody signs in as it. It owns the few functions that count people whom the asker may not see.
+COUNTS = "befriend_counts"
+
+MAKE = f"""
+DO $$ BEGIN
+    IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = '{APP}') THEN
+        CREATE ROLE {APP} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS;
+    END IF;
+    IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = '{COUNTS}') THEN
+        CREATE ROLE {COUNTS} NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE BYPASSRLS;
+    END IF;
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;  -- Another command was quicker.
+END $$;
+"""  # noqa: S608  # Names of our own.
+
+
+def make(owner: str) -> None:
+    """Make the roles where they are not; `owner` is the URL of somebody who may."""
+    with psycopg.connect(owner, autocommit=True) as connection:
+        connection.execute(MAKE)
+
+
+def script(owner: str) -> str:
+    """Return what a superuser runs once on a server of their own; `owner` will own the tables."""
+    name = sql.Identifier(owner).as_string()
+    return f"{MAKE}\nGRANT {APP}, {COUNTS} TO {name};\n"
