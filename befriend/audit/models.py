@@ -47,6 +47,7 @@ class Line(models.Model):
             models.Index(fields=["xact"]),
             GinIndex(fields=["people"]),
             models.Index(fields=["day"], condition=Q(did="read a trail"), name="trails_that_were_read"),
+            models.Index(fields=["day"], condition=Q(did="erased"), name="what_was_erased"),
         ]
 
 

@@ -107,6 +107,10 @@ class Migration(migrations.Migration):
             index=models.Index(condition=models.Q(('did', 'read a trail')), fields=['day'], name='trails_that_were_read'),
         ),
         migrations.AddIndex(
+            model_name='line',
+            index=models.Index(condition=models.Q(('did', 'erased')), fields=['day'], name='what_was_erased'),
+        ),
+        migrations.AddIndex(
             model_name='change',
             index=models.Index(fields=['xact'], name='audit_chang_xact_df8dff_idx'),
         ),
