@@ -3,10 +3,13 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from befriend import api
+from befriend.identity.views import reporting
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", api.addresses()),
     path("accounts/", include("befriend.identity.urls")),
+    path(".well-known/security.txt", reporting.security_txt),
+    path("", include("befriend.drafts.urls")),
     path("", include("befriend.publication.urls")),
     path("", include("befriend.documents.urls")),
     path("", include("befriend.desk.urls")),

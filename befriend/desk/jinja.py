@@ -78,7 +78,7 @@ def environment(**options: Any) -> Environment:
         language=translation.get_language,
         languages=settings.LANGUAGES,
     )
-    made.filters.update(day=day, moment=moment, number=number, sentence=sentence)
+    made.filters.update(clock=clock, day=day, moment=moment, number=number, sentence=sentence)
     return made
 
 
@@ -90,6 +90,11 @@ def day(value: Any) -> str:
 def moment(value: Any) -> str:
     """Return a moment as read in text, in the time of London: 3 March 2026 at 14:05."""
     return date_format(timezone.localtime(value), r"j F Y \a\t H:i")
+
+
+def clock(value: Any) -> str:
+    """Return a time of day as read in text, in the time of London: 14:05."""
+    return date_format(timezone.localtime(value), "H:i")
 
 
 def number(value: int) -> str:

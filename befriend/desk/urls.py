@@ -5,6 +5,7 @@ from django.urls import include, path
 from .views import (
     answering,
     away,
+    begun,
     gap,
     home,
     incident,
@@ -16,6 +17,7 @@ from .views import (
     span,
     statement,
     told,
+    undelivered,
     waiting,
     week,
 )
@@ -59,8 +61,11 @@ own = [
     path("practitioners/<str:practitioner>/statement.pdf", statement.statement_paper, name="statement-paper"),
     path("incidents/new", incident.record, name="incident"),
     path("incidents/<int:incident>", incident.show, name="incident-shown"),
+    path("begun", begun.show, name="begun"),
     path("told", told.told, name="told"),
     path("told/<int:told>/seen", told.seen, name="told-seen"),
+    path("told/undelivered/<uuid:message>/again", undelivered.again, name="undelivered-again"),
+    path("told/undelivered/<uuid:message>/told", undelivered.passed_on, name="undelivered-passed-on"),
     path("people/<str:person>", person.show, name="person"),
     path("people/<str:person>/requests", person.ask_for, name="ask"),
 ]

@@ -76,7 +76,7 @@ def test_a_proposal_decided_meanwhile_is_refused_and_the_words_are_kept(proposed
     assert page.status_code == 200
     actions.accept(planned=proposed, by=staffed.noor.ref, day=planned_from(timezone.localdate()))
 
-    answer = client.post(f"/my-proposals/{proposed.pk}/object", {**WORDS, "based_on": "proposed"})
+    answer = client.post(f"/my-proposals/{proposed.pk}/object", {**WORDS, "based_on": "before"})
 
     assert answer.status_code == 409
     assert "We are neighbours." in answer.content.decode()

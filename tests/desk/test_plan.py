@@ -119,7 +119,7 @@ def test_a_refusal_needs_a_reason_and_keeps_it(noor):
     assert empty.status_code == 422
     assert "Nothing was changed, and what you typed is still here." in told(empty)
 
-    noor.post(address, {"once": "b", "words": "They asked for another.", "based_on": "proposed"})
+    noor.post(address, {"once": "b", "words": "They asked for another."})
     planned.refresh_from_db()
     assert (planned.state, planned.refused_because) == ("refused", "They asked for another.")
 
@@ -130,11 +130,11 @@ def test_a_stale_form_says_what_is_there_now_and_keeps_the_words(noor, staffed, 
 
     answer = noor.post(
         f"/units/unit/plan/{planned.pk}/refuse",
-        {"once": "a", "words": "They asked for another.", "based_on": "proposed"},
+        {"once": "a", "words": "They asked for another.", "based_on": "before"},
     )
 
     assert answer.status_code == 409
-    assert "This changed after you opened the page." in told(answer)
+    assert "This changed after you began." in told(answer)
     assert "Accepted" in told(answer)
     assert "They asked for another." in told(answer)
 

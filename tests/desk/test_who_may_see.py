@@ -21,10 +21,41 @@ WHO_SEES_THE_WEEK = {SENIOR, HEAD, REPRESENTATIVE}
 # Address -> who may see it; where it has parts, `arguments` below says of what.
 MAY_SEE: dict[str, set[str]] = {
     "": ANYBODY,
+    ".well-known/security.txt": ANYBODY,  # 404 where nobody is named to be told
+    "accounts/": STAFF,
+    "accounts/again/": set(),  # only who has a password: tests/identity/test_factors.py
+    "accounts/again/code/": set(),  # only who has a second factor
+    "accounts/again/key/": set(),  # only who has a passkey
+    "accounts/factors/": STAFF,
+    "accounts/factors/app/": STAFF,
+    "accounts/factors/app/remove/": STAFF,
+    "accounts/factors/codes/": STAFF,  # 404 for whoever has none
+    "accounts/factors/codes/file/": STAFF,
+    "accounts/factors/codes/new/": STAFF,
+    "accounts/factors/keys/": STAFF,
+    "accounts/factors/keys/<int:pk>/": STAFF,  # 404 for whoever's it is not
+    "accounts/factors/keys/<int:pk>/remove/": STAFF,
+    "accounts/factors/keys/add/": STAFF,
     "accounts/inactive/": ANYBODY,
     "accounts/login/": ANYBODY,
+    "accounts/login/forgotten/": ANYBODY,
+    "accounts/login/not-signed-in/": ANYBODY,
+    "accounts/login/passkey/": STAFF,  # sends whoever is not signed in to the page of sign-in
+    "accounts/login/second-factor/": set(),  # only in the midst of signing in
+    "accounts/login/with/<str:provider_id>/": ANYBODY,  # 404 unless an organisation signs in here
+    "accounts/login/with/<str:provider_id>/callback/": ANYBODY,
     "accounts/logout/": ANYBODY,
+    "accounts/password/": STAFF,
+    "accounts/password/new/": ANYBODY,
+    "accounts/password/new/<str:uidb36>/<str:key>/": ANYBODY,  # the link decides, once
+    "accounts/password/none/": STAFF,
+    "accounts/sessions/": STAFF,
+    "accounts/sessions/<int:session>/end/": STAFF,  # 404 for whoever's it is not
     "accounts/signup/": ANYBODY,
+    "accounts/signup/organisation/": ANYBODY,
+    "begun": STAFF,
+    "drafts/<int:draft>/afresh": STAFF,  # 404 for whoever did not write it
+    "drafts/keep": STAFF,
     "api/": ANYBODY,  # where the API is; its addresses ask for a token or a session themselves
     "api/allocations": set(),  # a token only
     "api/openapi.json": ANYBODY,
@@ -48,6 +79,8 @@ MAY_SEE: dict[str, set[str]] = {
     "slips/<int:waiting>.pdf": MANAGERS,
     "told": STAFF,
     "told/<int:told>/seen": STAFF,  # 404 for whoever was not told
+    "told/undelivered/<uuid:message>/again": STAFF,  # 404 for whoever's office is not shown it
+    "told/undelivered/<uuid:message>/told": STAFF,  # the same
     "units/<str:ref>/notices": WHO_SEES_THE_WEEK,
     "units/<str:ref>/notices/<int:notice>": {HEAD},
     "units/<str:ref>/objections/<int:objection>": MANAGERS,
@@ -151,6 +184,13 @@ def arguments(staffed):
         "<int:planned>": 0,
         "<int:order>": 0,
         "<int:told>": 0,
+        "<uuid:message>": "00000000-0000-0000-0000-000000000000",
+        "<int:draft>": 0,
+        "<int:pk>": 0,
+        "<int:session>": 0,
+        "<str:uidb36>": "1",
+        "<str:key>": "no-such-key",
+        "<str:provider_id>": "organisation",
     }
 
 
@@ -194,5 +234,5 @@ def is_shown(client: Client, address: str, *, hidden: bool) -> bool:
     if answer.status_code == 405:
         answer = client.post(address)
     if answer.status_code == 302 and "/accounts/login/" in answer.url:
-        return address in ("/accounts/signup/", "/accounts/login/")
+        return address.startswith("/accounts/signup/") or address == "/accounts/login/"
     return answer.status_code not in ((401, 403, 404) if hidden else (401, 403))

@@ -15,6 +15,8 @@ ROOMS = {
 ITS_OWN = {
     "desk": {"jinja"},  # how templates are read
     "documents": {"papers"},  # one module a paper
+    # what allauth and Django ask for by name, and the pages that both need
+    "identity": {"adapters", "cache", "limits", "middleware", "pages"},
 }
 # Tables without a history, and why.
 WITHOUT_HISTORY = {
@@ -23,6 +25,8 @@ WITHOUT_HISTORY = {
     *("audit.Line", "audit.Change", "audit.Link"),
     "allocation.Idempotency",  # answers kept for a day, so that a request sent twice is done once
     "allocation.Load",  # reckoned again from the record whenever it is wanted
+    "identity.Remembered",  # forgotten within minutes: codes used, tries counted
+    "identity.Tally",  # counts under digests, forgotten after a day
     "identity.Nature",  # one row, written once; a trigger refuses any change
 }
 OURS = [app for app in settings.INSTALLED_APPS if app.startswith("befriend.")]
@@ -66,10 +70,19 @@ def test_no_page_is_open_unless_it_is_listed_here():
         "befriend.desk.views.home.home",  # what this is, and the way in
         "befriend.publication.views.my_load",  # what a caseload would weigh; nothing is kept
         "befriend.desk.views.sign_in.sign_in",  # the way in where everybody is invented
-        "befriend.identity.views.inactive",  # says that an account is closed
-        "befriend.identity.views.login",
-        "befriend.identity.views.logout",
-        "befriend.identity.views.sign_up",  # sends on to sign-in
+        "befriend.identity.views.reporting.security_txt",  # whom to tell of a fault
+        "befriend.identity.views.sign_in.forgotten",  # says how to get a new password
+        "befriend.identity.views.sign_in.from_organisation",  # only with what the organisation signed
+        "befriend.identity.views.sign_in.inactive",  # says that an account is closed
+        "befriend.identity.views.sign_in.login",
+        "befriend.identity.views.sign_in.logout",
+        "befriend.identity.views.sign_in.new_password",  # only with a link that works once
+        "befriend.identity.views.sign_in.new_password_set",
+        "befriend.identity.views.sign_in.not_signed_in",
+        "befriend.identity.views.sign_in.organisation",  # sends on to the organisation
+        "befriend.identity.views.sign_in.passkey",
+        "befriend.identity.views.sign_in.second_factor",  # only after the password
+        "befriend.identity.views.sign_in.sign_up",  # sends on to sign-in
     }
     found = {
         f"{view.__module__}.{view.__name__}"

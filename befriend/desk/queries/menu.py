@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from befriend import periods
 from befriend.identity.models import User
+from befriend.outbox import queries as outbox
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import Office, Practitioner, Unit
 
@@ -22,12 +23,14 @@ BELONGS = {
     **dict.fromkeys(
         ("my-proposals", "object-to-plan", "object-to-release", "statement", "incident"), "my-people"
     ),
-    **{"disagree": "my-workload", "incident-shown": "told"},
+    **{"disagree": "my-workload", "incident-shown": "told", "begun": "told"},
     **dict.fromkeys(
         ("answer-notice", "give-order", "sign-stop", "answer-request", "decide-unsafe"), "waiting"
     ),
 }
 POSTS = (Office.Post.HEAD, Office.Post.SENIOR, Office.Post.REPRESENTATIVE)
+# Offices that are shown what could not be delivered to others.
+TOLD_OF_UNDELIVERED = (Office.Post.HEAD, Office.Post.DATA_PROTECTION)
 
 
 class Place(NamedTuple):
@@ -45,8 +48,13 @@ def practitioner_of(user: User) -> Practitioner | None:
 
 def offices(practitioner: Practitioner, day: date) -> list[Office]:
     """Return the offices that decide or represent which they hold on `day`, a head's first."""
-    held = [one for one in workforce.offices_of(practitioner, day) if one.post in POSTS]
-    return sorted(held, key=lambda one: (POSTS.index(Office.Post(one.post)), one.ref))
+    return deciding(workforce.offices_of(practitioner, day))
+
+
+def deciding(held: list[Office]) -> list[Office]:
+    """Return those of the offices held that decide or represent, a head's first."""
+    found = [one for one in held if one.post in POSTS]
+    return sorted(found, key=lambda one: (POSTS.index(Office.Post(one.post)), one.ref))
 
 
 def places(user: User, day: date) -> list[Place]:
@@ -54,18 +62,28 @@ def places(user: User, day: date) -> list[Place]:
     practitioner = practitioner_of(user)
     if practitioner is None:
         return once_each(place(_("My load"), "publication:my_load"))
-    office = next(iter(offices(practitioner, day)), None)
+    held = workforce.offices_of(practitioner, day)
+    office = next(iter(deciding(held)), None)
+    told = place(told_words(held), "told")
     own = [
         place(_("My people"), "my-people"),
-        place(_("Told to you"), "told"),
+        told,
         place(_("My load"), "my-workload"),
     ]
     if office is None:
         return once_each(*own)
-    return once_each(*of_office(office), *own)
+    return once_each(*of_office(office, told), *own)
 
 
-def of_office(office: Office) -> list[Place]:
+def told_words(held: list[Office]) -> str:
+    """Return what the page of what was told is called, with what could not be delivered to others."""
+    if not any(one.post in TOLD_OF_UNDELIVERED for one in held):
+        return _("Told to you")
+    count = outbox.undelivered(held).count()
+    return _("Told to you (%(count)s not delivered)") % {"count": count} if count else _("Told to you")
+
+
+def of_office(office: Office, told: Place) -> list[Place]:
     """Return the pages of an office: a head's first is who waits, a senior's the week."""
     week = unit_place(_("This week"), "week", office.unit)
     waiting = unit_place(_("Waiting"), "waiting", office.unit)
@@ -73,7 +91,7 @@ def of_office(office: Office) -> list[Place]:
         return [waiting, week]
     if office.post == Office.Post.SENIOR:
         return [week, waiting]
-    return [place(_("Told to you"), "told"), week, waiting]
+    return [told, week, waiting]
 
 
 def unit_place(words: str, name: str, unit: Unit) -> Place:

@@ -12,9 +12,10 @@ from befriend.allocation.models import Objection, SupervisorRequest
 from befriend.desk.forms import RequestForm, WordsForm
 from befriend.identity.permissions import needs
 
-from .acting import acting
+from .acting import acting, me
 from .asking import Question, ask
 from .finding import objection_of, request_of, unit_of
+from .standing import Standing, answered_once, mark, said_before
 
 
 @needs("allocation.plan_week", of=unit_of)
@@ -29,7 +30,12 @@ def answer_request(request: HttpRequest, ref: str, asked: int) -> HttpResponse:
         back_words=_("Requests"),
         next=_("The person is answered in writing. What is granted binds every later plan."),
         facts=[(_("They asked"), asked_words(one)), *answer_facts(one.answer)],
-        based_on=str(one.granted),
+        stands=Standing(
+            mark(one),
+            said_before(one, one.answer, one.answered_by, one.answered_on, me=me(request)),
+            row=one,
+            closed=answered_once() if one.answer else "",
+        ),
     )
     return ask(
         request,
@@ -81,7 +87,12 @@ def answer_objection(request: HttpRequest, ref: str, objection: int) -> HttpResp
             (_("Their words"), one.words),
             *answer_facts(one.answer),
         ],
-        based_on=str(one.answered_on),
+        stands=Standing(
+            mark(one),
+            said_before(one, one.answer, one.answered_by, one.answered_on, me=me(request)),
+            row=one,
+            closed=answered_once() if one.answer else "",
+        ),
     )
     return ask(
         request,

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from befriend.desk import queries
+from befriend.drafts.views import given_back
 from befriend.identity import queries as identity
 
 
@@ -70,8 +71,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  (Django calls it by name)
-    """Answer a form without its token: too old, or from elsewhere."""
-    return problem(
+    """Answer a form without its token: too old, or from elsewhere. A form of ours is given back."""
+    return given_back(request) or problem(
         request,
         403,
         _("This form is too old"),

@@ -24,6 +24,7 @@ from .acting import Acting, acting
 from .asking import Question, ask
 from .finding import notice_of, unit_of
 from .paging import part
+from .standing import Standing, answered_once, mark, said_before
 
 
 def page(request: HttpRequest, unit: Unit, template: str, items: Any) -> HttpResponse:
@@ -97,7 +98,12 @@ def answer_notice(request: HttpRequest, ref: str, notice: int) -> HttpResponse:
             "the offices above can read them."
         ),
         facts=notice_facts(one),
-        based_on=str(one.answered_on),
+        stands=Standing(
+            mark(one),
+            said_before(one, one.answer, one.answered_by, one.answered_on, me=who.practitioner.ref),
+            row=one,
+            closed=answered_once() if one.answer else "",
+        ),
     )
     return ask(
         request,

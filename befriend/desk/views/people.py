@@ -14,6 +14,7 @@ from befriend.allocation import actions
 from befriend.allocation.models import Relationship
 from befriend.desk import queries as desk
 from befriend.desk.forms import ChooseForm, CoverForm, HandBackForm
+from befriend.desk.jinja import day as in_words
 from befriend.identity.permissions import needs
 from befriend.people.models import Person
 from befriend.rules.values import WaitingFor
@@ -22,6 +23,7 @@ from befriend.workforce.models import Practitioner, Unit
 from .acting import acting
 from .asking import Question, ask
 from .finding import cover_of, person_of, relationship_of, unit_of
+from .standing import Standing, mark
 from .whynot import why_nots
 
 
@@ -77,7 +79,7 @@ def allocate(request: HttpRequest, ref: str, person: str) -> HttpResponse:
         ),
         facts=standing_facts(held, day),
         links=instead(ref, about, held, day, "allocate"),
-        based_on=standing_mark(held),
+        stands=standing_of(held, day),
         nobody=offer["nobody"],
         hints=offer["hints"],
         others=offer["others"],
@@ -123,9 +125,14 @@ def instead(
     return [(words, reverse(name, args=at)) for words, name in ways if name != here]
 
 
-def standing_mark(held: Relationship | None) -> str:
-    """Return what tells one standing of a person from another."""
-    return str(held.pk) if held else "none"
+def standing_of(held: Relationship | None, day: date) -> Standing:
+    """Return how a person stands: with whom, since when, and who covers."""
+    if held is None:
+        return Standing("none", standing_facts(None, day))
+    covering = cover_of(held, day)
+    since = (_("Since"), in_words(covering.from_date if covering else held.from_date))
+    marks = [mark(row) for row in (held, covering) if row]
+    return Standing(".".join(marks), [*standing_facts(held, day), since])
 
 
 @needs("allocation.plan_week", of=unit_of)
@@ -143,7 +150,7 @@ def cover(request: HttpRequest, ref: str, person: str) -> HttpResponse:
         next=_("Their practitioner stays the same. Cover is new work: it counts to whoever covers."),
         facts=standing_facts(held, day),
         links=instead(ref, about, held, day, "cover"),
-        based_on=standing_mark(held),
+        stands=standing_of(held, day),
         nobody=offer["nobody"],
         hints=offer["hints"],
         others=offer["others"],
@@ -190,7 +197,7 @@ def end_cover(request: HttpRequest, ref: str, person: str) -> HttpResponse:
         back_words=_("This week"),
         next=_("From today the work counts again to the practitioner they are with, who answers for it."),
         facts=standing_facts(held, day),
-        based_on=str(covering.pk),
+        stands=Standing(mark(covering), standing_facts(held, day)),
     )
     return ask(
         request,
@@ -218,7 +225,7 @@ def hand_back(request: HttpRequest, ref: str, person: str) -> HttpResponse:
             "whether they could be together again."
         ),
         facts=standing_facts(held, day),
-        based_on=standing_mark(held),
+        stands=standing_of(held, day),
     )
     return ask(
         request,

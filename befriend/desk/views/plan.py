@@ -17,6 +17,7 @@ from befriend.workforce.models import Office, Unit
 from .acting import Acting, act, acting
 from .asking import Question, ask
 from .finding import planned_of, unit_of
+from .standing import Standing, mark, said_before, state_facts, state_words
 
 
 def changed() -> str:
@@ -113,7 +114,7 @@ def refuse(request: HttpRequest, ref: str, planned: int) -> HttpResponse:
             "the practitioner and the head of unit can read it."
         ),
         facts=facts_of(one),
-        based_on=one.state,
+        stands=Standing(mark(one), state_facts(one)),
     )
     return ask(
         request,
@@ -128,17 +129,11 @@ def refuse(request: HttpRequest, ref: str, planned: int) -> HttpResponse:
 
 def facts_of(planned: PlannedAllocation) -> list[tuple[str, str]]:
     """Return a proposal as it stands now, in words."""
-    state = {
-        PlannedAllocation.State.PROPOSED: _("Proposed"),
-        PlannedAllocation.State.ACCEPTED: _("Accepted"),
-        PlannedAllocation.State.REFUSED: _("Refused"),
-        PlannedAllocation.State.WITHDRAWN: _("Settled otherwise"),
-    }
     points = ngettext("%(num)s point", "%(num)s points", planned.points) % {"num": planned.points}
     return [
         (_("Proposed"), f"{planned.practitioner.name}, {points}"),
         (_("Because"), " ".join(queries.in_words(why) for why in planned.reasons)),
-        (_("Now"), state[PlannedAllocation.State(planned.state)]),
+        (_("Now"), state_words(planned)),
     ]
 
 
@@ -158,7 +153,7 @@ def decide(request: HttpRequest, ref: str) -> HttpResponse:
             "each of them, by whom and by when. The seniors and the representative can read it."
         ),
         facts=decision_facts(plan, unit),
-        based_on=f"{plan.pk}.{plan.decided_on}" if plan else "none",
+        stands=decision_stands(plan, who),
     )
     return ask(
         request,
@@ -166,6 +161,16 @@ def decide(request: HttpRequest, ref: str) -> HttpResponse:
         question,
         do=lambda said: decide_now(plan, said["words"], who),
         done=lambda _said: _("Your decision is kept with the plan."),
+    )
+
+
+def decision_stands(plan: Plan | None, who: Acting) -> Standing:
+    """Return how the decision about a plan stands."""
+    if plan is None:
+        return Standing("none")
+    me = who.practitioner.ref
+    return Standing(
+        mark(plan), said_before(plan, plan.decision, plan.decided_by, plan.decided_on, me=me), row=plan
     )
 
 

@@ -25,6 +25,7 @@ from befriend.workforce.models import Practitioner
 from .asking import Question, ask
 from .finding import readable
 from .paging import part
+from .standing import Standing, answered_once, mark, said_before, state_facts
 
 own_page = needs("allocation.see_own")
 
@@ -73,7 +74,7 @@ def object_to_plan(request: HttpRequest, planned: int) -> HttpResponse:
             "words, nobody can accept the proposal. The person is not told. Objections are never "
             "counted by practitioner."
         ),
-        based_on=proposal.state,
+        stands=Standing(mark(proposal), state_facts(proposal)),
     )
     return ask(
         request,
@@ -101,6 +102,7 @@ def object_to_release(request: HttpRequest, case: str) -> HttpResponse:
             "itself is decided elsewhere and is not stopped by this. The person is not told."
         ),
         facts=[(_("Who"), found.person.chosen_name), *release_facts(found)],
+        stands=Standing(mark(found), release_facts(found)),
     )
     words = forms.WordsForm(
         request.POST or None, label=_("What can not be done in the time, and what would help?")
@@ -157,6 +159,12 @@ def disagree(request: HttpRequest, order: int) -> HttpResponse:
             (_("Why"), given.because),
             (_("What will not be done"), given.not_done),
         ],
+        stands=Standing(
+            mark(given),
+            said_before(given, given.disagreement, practitioner.ref, given.disagreed_on, me=practitioner.ref),
+            row=given,
+            closed=answered_once() if given.disagreement else "",
+        ),
     )
     return ask(
         request,

@@ -8,10 +8,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from befriend.allocation.queries import told as telling
+from befriend.drafts import queries as drafts
 from befriend.identity.permissions import needs
 from befriend.workforce import actions
 from befriend.workforce import queries as workforce
 
+from . import undelivered
 from .paging import part
 
 
@@ -24,6 +26,8 @@ def told(request: HttpRequest) -> HttpResponse:
     shown = {
         "part": found,
         "items": telling.items(found.page.object_list),
+        "begun": drafts.begun(request.user, day).count(),
+        **undelivered.shown(request),
         "held": {one.pk for one in workforce.offices_of(practitioner, day)},
     }
     return render(request, "desk/told.jinja", shown)

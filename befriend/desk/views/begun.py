@@ -1,0 +1,78 @@
+"""What I began and did not send, so that it is found again."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from befriend.drafts import queries
+from befriend.drafts.models import Draft
+from befriend.drafts.permissions import KEEP
+from befriend.drafts.views import address
+from befriend.identity.permissions import needs
+from befriend.people.models import Person
+from befriend.workforce.models import Unit
+
+from .paging import part
+
+
+class Begun(NamedTuple):
+    """A form begun: what it is called, whom and where it is about as far as I may see that, its address."""
+
+    draft: Draft
+    words: str
+    whom: str
+    unit: str
+    address: str
+
+
+@needs(KEEP)
+def show(request: HttpRequest) -> HttpResponse:
+    """List what I began, last written first, each with the day until which it is kept."""
+    found = part(request, queries.begun(request.user, timezone.localdate()), "page")
+    rows = list(found.page.object_list)
+    people = {
+        one.ref: one.chosen_name
+        for one in Person.objects.filter(ref__in=[row.about.get("person", "") for row in rows])
+    }
+    units = {
+        one.ref: one.name for one in Unit.objects.filter(ref__in=[row.about.get("ref", "") for row in rows])
+    }
+    words = names()
+    items = [
+        Begun(
+            row,
+            words.get(row.form, _("A form")),
+            people.get(row.about.get("person"), ""),
+            units.get(row.about.get("ref"), ""),
+            address(row.form, row.about),
+        )
+        for row in rows
+    ]
+    return render(request, "desk/begun.jinja", {"part": found, "items": items})
+
+
+def names() -> dict[str, str]:
+    """Return what each form that is kept while it is written is called, by the name of its address."""
+    return {
+        "refuse": _("Refuse what the plan proposes"),
+        "decide-unsafe": _("Decide about the plan that is not safe"),
+        "allocate": _("Choose a practitioner"),
+        "cover": _("Choose who covers"),
+        "end-cover": _("End the cover"),
+        "hand-back": _("Hand somebody back"),
+        "answer-objection": _("Answer an objection"),
+        "answer-notice": _("Answer a notice of no safe capacity"),
+        "give-order": _("Order somebody to exceed the cap"),
+        "sign-stop": _("Sign what work may stop"),
+        "answer-request": _("Answer a request"),
+        "object-to-release": _("Object to the notice of a release"),
+        "object-to-plan": _("Object to what is proposed to you"),
+        "disagree": _("Record that you disagree with an order"),
+        "incident": _("Tell of an incident"),
+        "ask": _("Keep what a person asks"),
+    }

@@ -1,0 +1,101 @@
+"""Every form of more than one field goes through the one way in which nothing typed is lost."""
+
+import ast
+import inspect
+from pathlib import Path
+
+import pytest
+from django import forms
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from befriend.desk import forms as desk
+from befriend.desk.views.begun import names
+from tests.repository import tree
+
+VIEWS = Path("befriend/desk/views")
+# What is asked in the address itself and writes nothing: its words stand there, and outlive everything.
+ASKED_IN_THE_ADDRESS = {"AwayForm", "StatementForm"}
+# Forms elsewhere that nobody who is signed in writes into.
+NOBODYS = {
+    "befriend/publication": "my load is open to anybody and keeps nothing",
+    "befriend/identity": "a name, a password or a code: never kept",
+}
+
+
+def classes_in(folder: str) -> set[str]:
+    """Return the names of the form classes that are written in a folder."""
+    return {
+        node.name
+        for path in tree.texts(".py", below=folder)
+        for node in ast.walk(ast.parse(tree.read(path)))
+        if isinstance(node, ast.ClassDef)
+        if any(ast.unparse(base) != "Form" and ast.unparse(base).endswith("Form") for base in node.bases)
+    }
+
+
+def functions() -> list[ast.FunctionDef]:
+    """Return every function of the desk's views."""
+    return [
+        node
+        for path in tree.texts(".py", below=str(VIEWS))
+        for node in ast.walk(ast.parse(tree.read(path)))
+        if isinstance(node, ast.FunctionDef)
+    ]
+
+
+def names_in(function: ast.FunctionDef) -> set[str]:
+    """Return every name that a function speaks of."""
+    plain = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
+    return plain | {node.attr for node in ast.walk(function) if isinstance(node, ast.Attribute)}
+
+
+DESK = sorted(
+    name for name, one in vars(desk).items() if inspect.isclass(one) and issubclass(one, forms.Form)
+)
+
+
+def test_every_form_of_the_desk_is_known_here():
+    assert classes_in("befriend/desk/forms") == set(DESK)
+
+
+@pytest.mark.parametrize("form", sorted(set(DESK) - ASKED_IN_THE_ADDRESS))
+def test_a_form_is_only_ever_shown_by_ask(form):
+    using = [function for function in functions() if form in names_in(function)]
+
+    assert using
+    assert all("ask" in names_in(function) for function in using)
+
+
+@pytest.mark.parametrize("form", sorted(ASKED_IN_THE_ADDRESS))
+def test_what_is_asked_in_the_address_reads_nothing_that_is_posted(form):
+    using = [function for function in functions() if form in names_in(function)]
+
+    assert using
+    assert not any("POST" in names_in(function) for function in using)
+
+
+def test_no_form_is_written_where_nothing_keeps_it():
+    apps = {
+        f"befriend/{path.parts[1]}" for path in tree.texts(".py", below="befriend") if len(path.parts) > 2
+    }
+
+    assert {app for app in apps if classes_in(app)} - set(NOBODYS) == {"befriend/desk"}
+
+
+def views(resolver: URLResolver) -> list[URLPattern]:
+    """Return every pattern below a resolver."""
+    found = []
+    for each in resolver.url_patterns:
+        found += views(each) if isinstance(each, URLResolver) else [each]
+    return found
+
+
+def test_every_form_that_is_kept_has_a_name_in_the_list():
+    asking = {
+        pattern.name
+        for pattern in views(get_resolver())
+        if pattern.callback.__module__.startswith("befriend.desk")
+        if "ask(" in inspect.getsource(inspect.unwrap(pattern.callback)).replace("def ask(", "")
+    }
+
+    assert asking == set(names())
