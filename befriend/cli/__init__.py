@@ -6,7 +6,7 @@ import sys
 import typer
 
 from befriend import log
-from befriend.cli import accounts, folders, server, statement, week
+from befriend.cli import accounts, backup, folders, server, statement, week, worker
 from befriend.policies.errors import BefriendError
 
 # Everything that may be wrong with what was typed; typer gives the class no name of its own.
@@ -19,7 +19,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-for group in (week, folders, statement, accounts, server):
+for group in (week, folders, statement, accounts, server, backup, worker):
     group.register(app)
 
 

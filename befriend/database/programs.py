@@ -45,35 +45,37 @@ def owner() -> int:
 
 def initialise(data: Path) -> None:
     """Make a new cluster in `data` if there is none."""
-    version = data / "PG_VERSION"
-    if not version.exists():
+    made_by = data / "PG_VERSION"
+    if not made_by.exists():
         data.mkdir(mode=0o700, exist_ok=True)
         os.chown(data, owner(), -1)
         _clear_half_made(data)
-        _run(
+        run(
             "initdb",
             *("--pgdata", str(data), "--username=postgres", "--auth=trust", "--encoding=UTF8"),
             # The same order of letters on every machine.
             *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"),
             cwd=data,
         )
-    elif version.read_text().strip() != _programs_version():
+    elif made_by.read_text().strip() != version():
         raise BefriendError(
-            f"The data in {data} was made by PostgreSQL {version.read_text().strip()}, the programs are "
-            f"{_programs_version()}. Dump it with the old version of Befriend, and restore it with this one."
+            f"The data in {data} was made by PostgreSQL {made_by.read_text().strip()}, the programs are "
+            f"{version()}. Dump it with the old version of Befriend, and restore it with this one."
         )
 
 
-def start(data: Path, socket_folder: Path, options: Sequence[str] = ()) -> None:
+def start(
+    data: Path, socket_folder: Path, options: Sequence[str] = (), seconds: int = SECONDS_TO_START
+) -> None:
     """Start the server of `data` and return when it answers."""
     os.chown(socket_folder, owner(), -1)
     reach.require(socket_folder)
     _clear_after_crash(data, socket_folder)
     settings = [f"-c {each}" for each in (*SETTINGS, *options)]
     try:
-        _run(
+        run(
             "pg_ctl",
-            *("start", "--wait", f"--timeout={SECONDS_TO_START}", f"--pgdata={data}"),
+            *("start", "--wait", f"--timeout={seconds}", f"--pgdata={data}"),
             f"--log={data / 'server.log'}",
             f"--options=-k {_quoted(socket_folder)} {' '.join(settings)}",
             cwd=data,
@@ -86,7 +88,7 @@ def stop(data: Path) -> bool:
     """Stop the server of `data`, and say whether it ran."""
     if not is_running(data):
         return False
-    _run("pg_ctl", "stop", "--wait", "--mode=fast", "--timeout=60", f"--pgdata={data}", cwd=data)
+    run("pg_ctl", "stop", "--wait", "--mode=fast", "--timeout=60", f"--pgdata={data}", cwd=data)
     return True
 
 
@@ -125,7 +127,7 @@ def create_database(socket_folder: Path, name: str) -> None:
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
 
 
-def _run(program: str, *arguments: str, cwd: Path) -> None:
+def run(program: str, *arguments: str, cwd: Path) -> None:
     """Run one of PostgreSQL's programs as the server's owner."""
     user: dict[str, object] = {}
     if os.geteuid() == 0:
@@ -191,7 +193,7 @@ def _programs() -> Path:
 
 
 @cache
-def _programs_version() -> str:
+def version() -> str:
     """Return the major version of the programs."""
     said = subprocess.check_output([str(_programs() / "postgres"), "--version"], text=True)
     return said.split()[2].split(".")[0]
