@@ -3,7 +3,7 @@
 import os
 import secrets
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from psycopg.conninfo import conninfo_to_dict
@@ -114,3 +114,33 @@ def mail_server() -> MailServer:
         password = secret("BEFRIEND_SMTP_PASSWORD")
     starttls, tls = parts.scheme == "smtp+starttls", parts.scheme == "smtps"
     return MailServer(parts.hostname, port, user, password, starttls, tls)
+
+
+ORGANISATION = "organisation"
+
+
+def organisation() -> tuple[str, str, list[dict[str, Any]]]:
+    """Return the sign-in of an organisation: its name in addresses, its name for people, how to reach it.
+
+    Without BEFRIEND_OIDC_ISSUER there is none.
+    """
+    issuer = os.environ.get("BEFRIEND_OIDC_ISSUER", "")
+    if not issuer:
+        return ORGANISATION, "", []
+    if not issuer.startswith("https://"):
+        raise BefriendError(f"BEFRIEND_OIDC_ISSUER is '{issuer}', but must begin with https://.")
+    name = os.environ.get("BEFRIEND_OIDC_NAME", "your organisation")
+    app = {
+        "provider_id": ORGANISATION,
+        "name": name,
+        "client_id": secret("BEFRIEND_OIDC_CLIENT_ID"),
+        "secret": secret("BEFRIEND_OIDC_CLIENT_SECRET"),
+        "settings": {"server_url": issuer},
+    }
+    return ORGANISATION, name, [app]
+
+
+def origin(url: str) -> str:
+    """Return scheme and host of an address, as a browser compares them."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"

@@ -48,6 +48,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     # One transaction, within the reach of whoever asks.
     "befriend.workforce.permissions.Reaching",
+    # Within it, so that nothing is shown that is not kept.
+    "befriend.audit.looking.Looks",
     "befriend.identity.middleware.SecondFactor",
     "befriend.identity.permissions.DenyByDefault",
     # Innermost, so that what it writes and what its page says are one transaction.

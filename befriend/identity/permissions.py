@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+import rules
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -42,6 +43,11 @@ def needs(
         return guarded
 
     return decorate
+
+
+# Their own account: password, second factor, where they are signed in.
+OWN_ACCOUNT = "identity.own_account"
+rules.add_perm(OWN_ACCOUNT, rules.is_authenticated & rules.is_active)
 
 
 class DenyByDefault:

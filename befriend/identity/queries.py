@@ -18,6 +18,11 @@ def is_invented() -> bool:
     return nature() == Nature.Kind.INVENTED
 
 
+def is_real() -> bool:
+    """Return whether this database was made for real people. One query."""
+    return nature() == Nature.Kind.REAL
+
+
 def nature() -> str | None:
     """Return whether this database holds invented or real people; None while nobody has said."""
     return Nature.objects.values_list("kind", flat=True).first()
