@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from befriend.audit import actions as audit
+from befriend.outbox import actions as outbox
 from befriend.workforce.models import Practitioner, Told
 
 from . import papers, queries
@@ -20,11 +21,8 @@ def make_statement(*, practitioner: Practitioner, first: date, until: date, by: 
     behind what they were told. It never says the reasons of reductions: only they may ask for those.
     """
     paper = queries.statement(practitioner, first, until, reductions=False)
-    Told.objects.create(
-        practitioner=practitioner,
-        day=day,
-        code="statement_made",
-        values={"first": str(first), "last": str(paper.last), "by": by},
-    )
+    said = {"first": str(first), "last": str(paper.last), "by": by}
+    outbox.write(practitioner, day=day, code="statement_made", values=said)
+    Told.objects.create(practitioner=practitioner, day=day, code="statement_made", values=said)
     audit.write(by=by, day=day, did="made a workload statement", what=practitioner.ref)
     return papers.statement_pdf(paper)

@@ -259,6 +259,22 @@ MONTHS = (
     _("August"), _("September"), _("October"), _("November"), _("December"),
 )  # fmt: skip
 
+# What leaves Befriend: never about whom, nor what the service is.
+LETTER = (
+    _("You have something to read in Befriend"),
+    _(
+        "You have something to read in Befriend.\n\n"
+        "Sign in to read it: {address}\n\n"
+        "This message says no more on purpose. Please do not answer it: nobody reads the answers."
+    ),
+)
+
+
+def letter(address: str, gettext: Gettext = gettext_noop) -> tuple[str, str]:
+    """Return the subject and the text of what is sent to somebody who has something to read."""
+    subject, text = LETTER
+    return gettext(subject), gettext(text).format(address=address)
+
 
 def words(reason: Reason, gettext: Gettext = gettext_noop) -> str:
     """Return a reason as a sentence, in the language `gettext` speaks.

@@ -1,0 +1,81 @@
+"""The processes of `befriend serve`: the pages and the worker, started together and ended together."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from types import FrameType
+
+# Seconds between two looks at whether both live.
+LOOK = 0.2
+# Seconds before a worker that ended is started again: longer each time, up to the last of them.
+PAUSES = (1, 2, 5, 15, 30)
+# A worker that lived so long was well: the next pause is the first again.
+WELL = 60
+# Seconds the worker may take to finish what it is at. Killed after that, it loses nothing.
+TO_FINISH = 25
+
+
+class Worker:
+    """The worker beside the pages, started again whenever it ends."""
+
+    def __init__(self) -> None:
+        self.process: subprocess.Popen[bytes] | None = None
+        self.began = self.due = time.monotonic()
+        self.ends = 0
+
+    def look(self) -> None:
+        """Start the worker, or start it again after a pause if it has ended."""
+        now = time.monotonic()
+        if self.process and self.process.poll() is not None:
+            self.ends = 0 if now - self.began > WELL else self.ends
+            self.due = now + PAUSES[min(self.ends, len(PAUSES) - 1)]
+            self.ends += 1
+            print("The worker ended; it will be started again.", file=sys.stderr, flush=True)
+            self.process = None
+        if self.process is None and now >= self.due:
+            self.began = now
+            # In a group of its own: Ctrl-C is handed on once, and not sent by the terminal too.
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "befriend.cli", "worker", f"--beside={os.getpid()}"],
+                start_new_session=True,
+            )
+
+    def end(self) -> None:
+        """Have the worker finish what it is at, and wait until it is gone."""
+        if self.process is None:
+            return
+        self.process.terminate()
+        try:
+            self.process.wait(TO_FINISH)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def run(pages: list[str], *, worker: bool, said: str) -> int:
+    """Run the command `pages` until it ends, handing SIGTERM and Ctrl-C on; return its exit status.
+
+    With `worker`, a worker lives beside it as long as it does.
+    """
+    child = subprocess.Popen(pages)
+
+    def hand_on(number: int, _frame: FrameType | None) -> None:
+        child.send_signal(number)
+
+    signal.signal(signal.SIGTERM, hand_on)
+    # Ctrl-C reaches the whole group, but a SIGINT may also be sent to this process alone.
+    signal.signal(signal.SIGINT, hand_on)
+    print(said, flush=True)
+    beside = Worker()
+    try:
+        while child.poll() is None:
+            if worker:
+                beside.look()
+            time.sleep(LOOK)
+    finally:
+        beside.end()
+    return child.returncode

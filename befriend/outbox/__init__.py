@@ -1,0 +1,1 @@
+"""Jobs and outgoing messages: written together with what they follow from, done by the worker."""

@@ -1,0 +1,12 @@
+"""What is done with messages: written, sent, and decided about when they could not be delivered."""
+
+from .deciding import after_a_restore, note_told, try_again
+from .keeping import beat, sweep
+from .queueing import QUEUE, SEND
+from .sending import send
+from .writing import write, write_all
+
+__all__ = [
+    "QUEUE", "SEND", "after_a_restore", "beat", "note_told", "send", "sweep", "try_again", "write",
+    "write_all",
+]  # fmt: skip
