@@ -13,8 +13,10 @@ ROOMS = {
 }
 # What one app alone has, and why.
 ITS_OWN = {
+    "audit": {"access", "looking"},  # who acts, and whom they look at
     "desk": {"jinja"},  # how templates are read
     "documents": {"papers"},  # one module a paper
+    "keeping": {"register"},  # what becomes of every field that leads to a person
     # what allauth and Django ask for by name, and the pages that both need
     "identity": {"adapters", "cache", "limits", "middleware", "pages"},
 }

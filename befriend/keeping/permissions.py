@@ -1,0 +1,40 @@
+"""Who keeps, erases and gives back: whoever holds a data-protection office, for records of its units."""
+
+from __future__ import annotations
+
+import rules
+
+from befriend import periods
+from befriend.allocation.permissions import practitioner_of, today
+from befriend.identity.models import User
+from befriend.people.models import Person
+from befriend.workforce import queries as workforce
+from befriend.workforce.models import Exclusion, Office
+
+from . import queries
+
+
+@rules.predicate
+def holds_data_protection(user: User, _about: object) -> bool:
+    """Hold for whoever holds a data-protection office today."""
+    practitioner = practitioner_of(user)
+    return practitioner is not None and any(
+        one.post == Office.Post.DATA_PROTECTION for one in workforce.offices_of(practitioner, today())
+    )
+
+
+@rules.predicate
+def keeps_record_of(user: User, person: Person | None) -> bool:
+    """Hold for data protection of the unit that has, or last had, the person's case.
+
+    A restriction does not bind them in this; somebody excluded from the record stays so.
+    """
+    practitioner, day = practitioner_of(user), today()
+    if practitioner is None or person is None or queries.office_for(practitioner, person, day) is None:
+        return False
+    excluded = Exclusion.objects.filter(periods.on(day), practitioner=practitioner, person=person)
+    return not excluded.exists()
+
+
+rules.add_perm("keeping.keep", holds_data_protection)
+rules.add_perm("keeping.keep_person", keeps_record_of)

@@ -1,0 +1,21 @@
+"""What is due, what is known about somebody, and what of it waits for a reviewer; changes nothing."""
+
+from .due import Standing, due, may_be_erased, office_for, standing, unit_of
+from .gathering import Place, Record, gathered, keys, places
+from .giving import as_content, undecided
+
+__all__ = [
+    "Place",
+    "Record",
+    "Standing",
+    "as_content",
+    "due",
+    "gathered",
+    "keys",
+    "may_be_erased",
+    "office_for",
+    "places",
+    "standing",
+    "undecided",
+    "unit_of",
+]

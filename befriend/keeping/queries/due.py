@@ -1,0 +1,115 @@
+"""Who is due to be erased, and why somebody is not."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+
+from befriend import periods
+from befriend.allocation.models import Relationship, Waiting
+from befriend.keeping.models import Erasure, Hold
+from befriend.people.models import Person
+from befriend.rules import retention
+from befriend.rules.retention import KeepUntil
+from befriend.rules.values import Missing, Risk
+from befriend.sentences.models import Case, CaseState
+from befriend.workforce import queries as workforce
+from befriend.workforce.models import Office, Practitioner, Unit
+
+
+class Standing(NamedTuple):
+    """How somebody stands: until when they are kept, the holds that stand, and what was decided."""
+
+    person: Person
+    keep: KeepUntil | Missing
+    holds: list[Hold]
+    erasure: Erasure | None
+
+
+def standing(person: Person, day: date) -> Standing:
+    """Return how long everything about `person` is kept, as seen on `day`."""
+    holds = list(Hold.objects.filter(periods.on(day), person=person).order_by("from_date", "pk"))
+    kept = retention.Kept(
+        open_case=is_open(person, day),
+        last_ended=Case.objects.filter(person=person).aggregate(last=Max("until_date"))["last"],
+        marks=marks(person),
+        holds=tuple(retention.Hold(one.kind, one.from_date, one.until_date) for one in holds),
+    )
+    return Standing(
+        person=person,
+        keep=retention.keep_until(kept, workforce.policies_in_force(), day),
+        holds=holds,
+        erasure=Erasure.objects.filter(person=person, withdrawn_on=None).first(),
+    )
+
+
+def is_open(person: Person, day: date) -> bool:
+    """Return whether any work with `person` is open on `day` or still to come."""
+    still = Q(until_date__isnull=True) | Q(until_date__gt=day)
+    return any(table.objects.filter(still, person=person).exists() for table in (Case, Relationship, Waiting))
+
+
+def marks(person: Person) -> frozenset[str]:
+    """Return every mark that was ever made in the cases of `person`."""
+    states = list(CaseState.objects.filter(case__person=person))
+    found = {name for name in ("sexual_offence", "safeguarding", "domestic_abuse")
+             if any(getattr(one, name) for one in states)}  # fmt: skip
+    if any(one.mappa for one in states):
+        found.add("mappa")
+    if any(one.risk >= Risk.HIGH for one in states):
+        found.add("high_risk")
+    if all(one.risk == Risk.UNKNOWN for one in states):
+        found.add("unknown_risk")
+    return frozenset(found)
+
+
+def due(unit: Unit, day: date) -> list[Standing]:
+    """Return whoever of `unit` or below is due to be erased on `day`, longest due first."""
+    found = [standing(person, day) for person in long_closed(unit, day)]
+    ready = [one for one in found if isinstance(one.keep, KeepUntil) and one.keep.due]
+    return sorted(ready, key=lambda one: (one.keep.day, one.person.ref))
+
+
+def long_closed(unit: Unit, day: date) -> QuerySet[Person]:
+    """Return the people of `unit` or below whose last case ended so long ago that they may be due."""
+    months = int(workforce.policies_in_force().on(day, "retention.ordinary_months").value)
+    end = retention.months_after(day, -months)
+    cases = Case.objects.filter(person=OuterRef("pk"))
+    last = cases.order_by("-until_date")
+    return (
+        Person.objects.annotate(
+            last=Subquery(last.values("until_date")[:1]), last_unit=Subquery(last.values("unit_id")[:1])
+        )
+        .filter(last__lte=end, last_unit__in=workforce.below(unit, day))
+        .exclude(Exists(cases.filter(until_date__isnull=True)))
+        .exclude(Exists(Erasure.objects.filter(person=OuterRef("pk"), withdrawn_on=None)))
+    )
+
+
+def may_be_erased(person: Person, day: date) -> bool:
+    """Return whether `person` is due on `day`, with nothing in the way."""
+    keep = standing(person, day).keep
+    return isinstance(keep, KeepUntil) and keep.due
+
+
+def unit_of(person: Person) -> Unit | None:
+    """Return the unit of the last case of `person`: its data protection answers for the record."""
+    last = Case.objects.filter(person=person).select_related("unit")
+    found = last.order_by(F("until_date").desc(nulls_first=True), "-from_date").first()
+    return found.unit if found else None
+
+
+def office_for(practitioner: Practitioner, person: Person, day: date) -> Office | None:
+    """Return the data-protection office that `practitioner` holds over the record of `person`."""
+    unit = unit_of(person)
+    if unit is None:
+        return None
+    above = [one.pk for one in workforce.above(unit, day)]
+    held = [
+        one
+        for one in workforce.offices_of(practitioner, day)
+        if one.post == Office.Post.DATA_PROTECTION and one.unit_id in above
+    ]
+    return min(held, key=lambda one: above.index(one.unit_id), default=None)

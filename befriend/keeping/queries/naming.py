@@ -1,0 +1,108 @@
+"""What fields, moments and grounds are called where a person reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+FIELDS: Mapping[str, object] = {
+    "answer": _("Answer"),
+    "answered_by": _("Answered by"),
+    "answered_on": _("Answered on"),
+    "approved_by": _("Approved by"),
+    "approved_on": _("Approved on"),
+    "asked_on": _("Asked on"),
+    "because": _("Why"),
+    "begun_by": _("Begun by"),
+    "choices_then": _("The choices there were"),
+    "chosen_name": _("The name you chose"),
+    "counts": _("How much was blanked"),
+    "day": _("Day"),
+    "decided_by": _("Decided by"),
+    "decided_on": _("Decided on"),
+    "domestic_abuse": _("Marked as domestic abuse"),
+    "done_on": _("Done on"),
+    "due_on": _("Due on"),
+    "ended_because": _("Why it ended"),
+    "erased_on": _("Erased on"),
+    "field": _("What it was"),
+    "first_order": _("Among those served first"),
+    "from_at": _("From"),
+    "from_date": _("From"),
+    "given_by": _("Given by"),
+    "given_on": _("Given on"),
+    "granted": _("Granted"),
+    "ground": _("Ground"),
+    "key": _("About"),
+    "kind": _("Kind"),
+    "known_from": _("Known to us since"),
+    "language": _("Language"),
+    "limit_code": _("What stood in the way"),
+    "limit_values": _("Figures of what stood in the way"),
+    "made_on": _("Asked on"),
+    "mappa": _("Level of multi-agency arrangements (MAPPA)"),
+    "may_resume": _("May go on with the same practitioner"),
+    "observed_on": _("True since"),
+    "office": _("Office"),
+    "order_type": _("Kind of order or sentence"),
+    "owner": _("Office that answered for the wait"),
+    "patch": _("Where you live, roughly"),
+    "place": _("Where you served it"),
+    "plan": _("Plan"),
+    "points": _("Points of work"),
+    "practitioner": _("Practitioner"),
+    "rank": _("Place in the order"),
+    "reason": _("Why"),
+    "reasons": _("Why"),
+    "ref": _("Reference"),
+    "refused_because": _("Why it was refused"),
+    "release_notice_on": _("Notice of release given on"),
+    "release_on": _("Release on"),
+    "released": _("Released to you"),
+    "risk": _("Risk of serious harm, as assessed"),
+    "safeguarding": _("Marked as safeguarding of a child"),
+    "sexual_offence": _("Marked as a sexual offence"),
+    "state": _("What became of it"),
+    "table": _("Where it stood"),
+    "tier": _("Tier"),
+    "unit": _("Unit"),
+    "until_at": _("Until"),
+    "until_date": _("Until (that day not included)"),
+    "value": _("What is stated"),
+    "waiting_for": _("Waiting for"),
+    "warning": _("Warning left for colleagues"),
+    "where": _("Where"),
+    "why_changed": _("Why it changed"),
+    "withdrawn_on": _("Withdrawn on"),
+    "words": _("In words"),
+}
+MOMENTS: Mapping[str, object] = {
+    "insert": _("Recorded"),
+    "update": _("Changed"),
+    "delete": _("Removed"),
+}
+# After the Data Protection Act 2018, section 45(4): the kinds of reason to keep something back.
+GROUNDS: Mapping[str, object] = {
+    "other_person": _("It tells of somebody else, whose rights it would touch"),
+    "inquiry": _("It would get in the way of an inquiry, investigation or procedure"),
+    "crime": _("It would hinder preventing or dealing with crime, or the sentence"),
+    "public_security": _("It would endanger public security"),
+    "national_security": _("It would endanger national security"),
+}
+# Of those who saw or did something: only roles that say nothing about anybody else are named.
+ROLES: Mapping[str, object] = {
+    "practitioner": _("A practitioner"),
+    "senior": _("A senior"),
+    "head": _("A head of unit"),
+    "region": _("The region"),
+    "nation": _("The nation"),
+    "data_protection": _("Data protection"),
+    "command": _("A command of the service"),
+    "service": _("The service itself"),
+    "": _("Somebody of the service"),
+}
+PURPOSES: Mapping[str, object] = {
+    "supervision": _("To work with you"),
+    "work": _("For the work of the service"),
+}
