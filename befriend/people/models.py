@@ -1,9 +1,15 @@
 """The person and the facts stated about them."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
 from befriend import history
+from befriend.audit import looking
 
 
 @history.kept()
@@ -17,6 +23,13 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.ref
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Sequence[str], values: Sequence[Any]) -> Person:
+        """Return somebody as the database has them, and note that they were looked at."""
+        found = super().from_db(db, field_names, values)
+        looking.note(found.pk)
+        return found
 
 
 @history.kept()

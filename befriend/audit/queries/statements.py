@@ -15,7 +15,7 @@ WHERE before + 1 <> seq OR digest <> befriend_link_digest(chain, seq, kind, "row
 ORDER BY seq LIMIT %s
 """
 
-# The rows of a table that a linked line says were blanked.
+# Goes before LINES, EVENTS and PRESENT: the rows of a table that a linked line says were blanked.
 NAMED = """
 WITH named AS (
     SELECT jsonb_array_elements(one -> 'ids')::bigint AS id
@@ -26,7 +26,7 @@ WITH named AS (
 """
 
 # Whatever is of a transaction before `below` of the last link was linked.
-LINES = f"""{NAMED}
+LINES = """
 SELECT coalesce(l.id, k."row"), CASE WHEN l.id IS NULL THEN 'missing' WHEN k."row" IS NULL THEN 'unlinked'
                                      ELSE 'altered' END
   FROM audit_line l FULL JOIN (SELECT * FROM audit_link WHERE kind = 'line') k ON k."row" = l.id
@@ -47,9 +47,7 @@ SELECT coalesce(c.id, k."row"), CASE WHEN c.id IS NULL THEN 'missing' WHEN k."ro
  ORDER BY 1 LIMIT %s
 """
 
-EVENTS = (
-    NAMED
-    + """
+EVENTS = """
 SELECT x.event, CASE WHEN e.pgh_id IS NULL THEN 'missing' ELSE 'altered' END
   FROM audit_change c CROSS JOIN LATERAL unnest(c.events, c.digests) AS x(event, digest)
   LEFT JOIN {table} e ON e.pgh_id = x.event
@@ -58,7 +56,6 @@ SELECT x.event, CASE WHEN e.pgh_id IS NULL THEN 'missing' ELSE 'altered' END
    AND (e.pgh_id IS NULL OR x.digest <> sha256(c.salt || convert_to(ROW({columns})::text, 'UTF8')))
  ORDER BY 1 LIMIT %s
 """
-)
 
 UNNOTED = """
 SELECT e.pgh_id FROM {table} e
@@ -67,9 +64,7 @@ SELECT e.pgh_id FROM {table} e
  ORDER BY 1 LIMIT %s
 """
 
-PRESENT = (
-    NAMED
-    + """
+PRESENT = """
 SELECT coalesce(t.{key}, e.pgh_obj_id), e.pgh_id
   FROM {table} t FULL JOIN (
        SELECT DISTINCT ON (pgh_obj_id) * FROM {events} ORDER BY pgh_obj_id, pgh_id DESC
@@ -79,7 +74,6 @@ SELECT coalesce(t.{key}, e.pgh_obj_id), e.pgh_id
    AND (e.pgh_id IS NULL OR e.pgh_id NOT IN (SELECT id FROM named))
  ORDER BY 1 LIMIT %s
 """
-)
 
 TRIGGERS = """
 SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
@@ -94,6 +88,7 @@ SELECT wanted."table", wanted.name FROM (VALUES
        ('audit_line', 'never_emptied'), ('audit_change', 'filled'), ('audit_change', 'never_changed'),
        ('audit_change', 'never_emptied'), ('audit_link', 'never_changed'), ('audit_link', 'never_emptied')
        ) AS wanted("table", name)
- WHERE NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = wanted."table"::regclass AND t.tgname = wanted.name)
+ WHERE NOT EXISTS (SELECT FROM pg_trigger t
+                    WHERE t.tgrelid = wanted."table"::regclass AND t.tgname = wanted.name)
  ORDER BY 1, 2
 """

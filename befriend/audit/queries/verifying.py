@@ -79,7 +79,9 @@ def of_links() -> Iterator[Fault]:
 def of_lines() -> Iterator[Fault]:
     """Yield lines that are not what is linked, unless an erasure names them."""
     table = Line._meta.db_table
-    yield from (Fault(code, table, key) for key, code in rows(statements.LINES, [table, MOST]))
+    yield from (
+        Fault(code, table, key) for key, code in rows(statements.NAMED + statements.LINES, [table, MOST])
+    )
 
 
 def of_changes() -> Iterator[Fault]:
@@ -96,7 +98,7 @@ def of_events(events: type[Model]) -> Iterator[Fault]:
         if gone := [column for column in columns if column not in there]:
             yield Fault(GONE, table, ", ".join(gone))
             continue
-        made = statements.EVENTS.format(table=quoted(table), columns=joined("e", columns))
+        made = statements.NAMED + statements.EVENTS.format(table=quoted(table), columns=joined("e", columns))
         yield from (Fault(code, table, key) for key, code in rows(made, [table, table, columns, MOST]))
     made = statements.UNNOTED.format(table=quoted(table))
     yield from (Fault(ADDED, table, key) for (key,) in rows(made, [table, MOST]))
@@ -108,7 +110,7 @@ def of_present(events: type[Model]) -> Iterator[Fault]:
     kept = events.pgh_tracked_model._meta  # type: ignore[attr-defined]
     names = {field.column for field in events._meta.concrete_fields}
     columns = [field.column for field in kept.concrete_fields if field.column in names]
-    made = statements.PRESENT.format(
+    made = statements.NAMED + statements.PRESENT.format(
         table=quoted(kept.db_table), events=quoted(events._meta.db_table), key=quoted(kept.pk.column),
         now=joined("t", columns), then=joined("e", columns),
     )  # fmt: skip
