@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NoReturn
@@ -13,8 +14,6 @@ from zoneinfo import ZoneInfo
 from befriend.policies.errors import BefriendError
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
     from befriend.audit.access import Access
     from befriend.workforce.models import Office, Unit
 
@@ -64,16 +63,17 @@ def unit(ref: str | None) -> Unit:
     return found
 
 
-def acting(
-    office: str | None, unit: Unit | None, *, day: date, command: str
-) -> AbstractContextManager[Access]:
-    """Return the context of a command that acts as `office`: it then sees and does what that office may.
+@contextmanager
+def acting(office: str | None, unit: Unit | None, *, day: date, command: str) -> Iterator[Access]:
+    """Act as `office` in a command: it then sees and does what that office may, and whom it saw is kept.
 
     Where everybody is invented and nothing is said, the office of the head of `unit`, or of the whole.
     """
+    from befriend.audit import looking
     from befriend.workforce.permissions import acting_for
 
-    return acting_for(named_office(office, unit, day), day, command)
+    with acting_for(named_office(office, unit, day), day, command) as access, looking.kept(page=command):
+        yield access
 
 
 def named_office(ref: str | None, unit: Unit | None, day: date) -> Office:

@@ -9,6 +9,8 @@ from befriend.cli import asking
 
 log = logging.getLogger(__name__)
 
+BY = "befriend begin-day"
+
 
 def begin_everywhere(day: date) -> int:
     """Do what `day` asks in every delivery unit, keep everybody's load of it, and count the units."""
@@ -20,7 +22,28 @@ def begin_everywhere(day: date) -> int:
     for unit in units:
         actions.begin_day(unit=unit, day=day)
     reckon_loads(day=day)
+    tell_where_the_audit_ends(day)
     return len(units)
+
+
+def tell_where_the_audit_ends(day: date) -> None:
+    """Tell data protection and the representatives the head of the audit's chain, once a day.
+
+    They are the witness outside: whoever cut the chain off and forged it anew would have to change
+    what they were told, and the mail they keep.
+    """
+    from befriend.allocation.actions.telling import tell_office
+    from befriend.audit import access, actions, queries
+    from befriend.workforce.models import Office, Told
+
+    with access.service(by=BY, day=day):
+        actions.seal_all()
+        head = queries.head()
+    with access.service(by=BY, day=day):
+        told = Told.objects.filter(day=day, code="audit_head").values("office_id")
+        witnesses = Office.objects.filter(post__in=[Office.Post.DATA_PROTECTION, Office.Post.REPRESENTATIVE])
+        for office in witnesses.exclude(pk__in=told).order_by("ref"):
+            tell_office(office, day=day, code="audit_head", seq=head.seq, digest=head.digest)
 
 
 def begin_if_new(begun: date | None) -> date | None:

@@ -177,7 +177,6 @@ CATALOGUE: Mapping[str, str] = {
         "the last case ended on {since}; {kept_for} is kept for {years} years after that, until {until}."
     ),
     "keep_hold": _("it is held since {since} for {hold}; nothing is erased while that stands."),
-    "keep_cannot_tell": _("Befriend cannot tell how long to keep this: it would have to know {what}."),
     "not_due": _("they are not due to be erased. Look at why they are kept."),
     "already_erased": _("this was erased already, or is going to be. There is nothing more to do."),
     "ref_differs": _("this is not the reference of the person on the page. Type that one."),
@@ -269,11 +268,21 @@ LETTER = (
     ),
 )
 
+# Says nothing about anybody either, and is of use only outside of Befriend.
+LETTER_OF_THE_AUDIT = (
+    _("Keep this: where the audit ends today"),
+    _(
+        "The audit of Befriend ends today at:\n\n{head}\n\n"
+        "Keep this message. Whoever verifies the audit with this line sees whether anything that was "
+        "written before today was changed or taken away."
+    ),
+)
 
-def letter(address: str, gettext: Gettext = gettext_noop) -> tuple[str, str]:
-    """Return the subject and the text of what is sent to somebody who has something to read."""
-    subject, text = LETTER
-    return gettext(subject), gettext(text).format(address=address)
+
+def letter(address: str, gettext: Gettext = gettext_noop, *, head: str = "") -> tuple[str, str]:
+    """Return the subject and text of what is sent: that something is there to read, or the audit's head."""
+    subject, text = LETTER_OF_THE_AUDIT if head else LETTER
+    return gettext(subject), gettext(text).format(address=address, head=head)
 
 
 def words(reason: Reason, gettext: Gettext = gettext_noop) -> str:

@@ -109,8 +109,10 @@ def claim(key: UUID) -> tuple[Message, Letter] | None:
 def letter_to(message: Message, to: str) -> Letter:
     """Return the letter, in the language of whoever reads it: for now, the service's."""
     language = settings.LANGUAGE_CODE
+    # The one thing that is said in the letter itself: it is kept outside, and tells of nobody.
+    head = "{seq}:{digest}".format_map(message.values) if message.code == "audit_head" else ""
     with translation.override(language):
-        subject, text = wording.letter(settings.BEFRIEND_ADDRESS, translation.gettext)
+        subject, text = wording.letter(settings.BEFRIEND_ADDRESS, translation.gettext, head=head)
     domain = mail.address_of_sender().rpartition("@")[2]
     return Letter(to, f"<{message.pk}@{domain}>", subject, text, language)
 
