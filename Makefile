@@ -11,7 +11,7 @@ PIP := $(V)/python -m pip --disable-pip-version-check --no-input -q -q
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check bench clean lock setup-dev browser
+.PHONY: help setup run test check bench drill clean lock setup-dev browser
 
 help:
 	@echo "make run     set up, print the demo unit's week, serve it at http://127.0.0.1:$(PORT)"
@@ -19,6 +19,7 @@ help:
 	@echo "make test    run every test, in a real browser too"
 	@echo "make check   style, types, layers, security, the repository itself"
 	@echo "make bench   measure (BENCH=name for those whose name begins so)"
+	@echo "make drill   kill servers under load, bring copies back, count (DRILL=short for a short one)"
 	@echo "make lock    write the locks again from pyproject.toml and package.json"
 	@echo "make clean   remove what was built or installed here (not BEFRIEND_HOME)"
 
@@ -84,6 +85,9 @@ check: setup-dev
 
 bench: setup-dev
 	@$(V)/python -m benchmarks $(BENCH)
+
+drill: setup
+	@$(V)/python -m drill
 
 lock: setup-dev
 	@$(V)/uv lock -q

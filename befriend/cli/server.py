@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from befriend import database
-from befriend.cli import asking, days
+from befriend.cli import asking, children, days
 from befriend.policies.errors import BefriendError
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
-# Seconds between two looks at the calendar.
-LOOK_FOR_A_NEW_DAY = 300
 # The number of a lock in PostgreSQL: any will do that nobody else uses.
 ONE_AT_A_TIME = 0x6265_6672_6965_6E64
 
@@ -41,6 +36,12 @@ def register(app: typer.Typer) -> None:
 
 def prepare() -> None:
     """Set Django up, and bring the tables of the database in force up to date."""
+    set_up()
+    _migrate()
+
+
+def set_up() -> None:
+    """Set Django up, and see that the database in force answers."""
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "befriend.settings")
@@ -53,7 +54,6 @@ def prepare() -> None:
         raise BefriendError(
             "The database does not answer. See that it runs, and that DATABASE_URL is right."
         ) from error
-    _migrate()
 
 
 @contextmanager
@@ -98,12 +98,14 @@ def down() -> None:
 def serve(
     port: Annotated[int, typer.Option(envvar="PORT", min=1, max=65535)] = 8000,
     workers: Annotated[int, typer.Option(envvar="BEFRIEND_WORKERS", min=1)] = 2,
+    worker: Annotated[bool, typer.Option(help="Run the worker beside the pages.")] = True,
 ) -> None:
-    """Serve the pages on this machine until Ctrl-C or SIGTERM."""
+    """Serve the pages on this machine, with the worker beside them, until Ctrl-C or SIGTERM."""
     _refuse_a_port_in_use(port)
     with database.ready():
         prepare()
-        raise typer.Exit(_gunicorn(port, workers))
+        said = f"Befriend is at http://127.0.0.1:{port} (Ctrl-C stops it)."
+        raise typer.Exit(children.run(_gunicorn(port, workers), worker=worker, said=said))
 
 
 def begin_day() -> None:
@@ -134,32 +136,9 @@ def _refuse_a_port_in_use(port: int) -> None:
             ) from error
 
 
-def _gunicorn(port: int, workers: int) -> int:
-    """Run gunicorn until it ends, handing SIGTERM on to it, and return its exit status."""
-    bind = f"127.0.0.1:{port}"
-    child = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "gunicorn", "befriend.wsgi", f"--bind={bind}"),
-            *(f"--workers={workers}", "--threads=4", "--log-level=warning", "--graceful-timeout=10"),
-        ]
-    )
-
-    def hand_on(number: int, _frame: FrameType | None) -> None:
-        child.send_signal(number)
-
-    signal.signal(signal.SIGTERM, hand_on)
-    # Ctrl-C reaches the whole group, but a SIGINT may also be sent to this process alone.
-    signal.signal(signal.SIGINT, hand_on)
-    print(f"Befriend is at http://{bind} (Ctrl-C stops it).", flush=True)
-    return _wait(child)
-
-
-def _wait(child: subprocess.Popen[bytes]) -> int:
-    """Wait until `child` ends, beginning each new day meanwhile, and return its exit status."""
-    begun = None
-    while True:
-        begun = days.begin_if_new(begun)
-        try:
-            return child.wait(LOOK_FOR_A_NEW_DAY)
-        except subprocess.TimeoutExpired:
-            continue
+def _gunicorn(port: int, workers: int) -> list[str]:
+    """Return the command that serves the pages."""
+    return [
+        *(sys.executable, "-m", "gunicorn", "befriend.wsgi", f"--bind=127.0.0.1:{port}"),
+        *(f"--workers={workers}", "--threads=4", "--log-level=warning", "--graceful-timeout=10"),
+    ]

@@ -5,6 +5,7 @@ import shlex
 import shutil
 import tarfile
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -47,7 +48,8 @@ def bring_back(folder: Path, home: Path, *, until: datetime | None = None, repla
             _write_target(data, until)
             last = _recover(home, data)
         except BaseException:
-            programs.stop(data)
+            with suppress(BefriendError):  # It may end by itself at this very moment.
+                programs.stop(data)
             shutil.rmtree(data, ignore_errors=True)
             raise
         _bring_secrets(copy, home)
