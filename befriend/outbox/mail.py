@@ -104,10 +104,8 @@ def agree(backend: EmailBackend, to: str) -> Outcome | None:
         return None if code == GO_ON else refused(code)
     except smtplib.SMTPAuthenticationError:
         return Outcome(End.LATER, Problem.LOGIN_REFUSED)
-    except TimeoutError:
-        return Outcome(End.LATER, Problem.TIMED_OUT)
-    except (OSError, smtplib.SMTPException):
-        return Outcome(End.LATER, Problem.UNREACHABLE)
+    except (OSError, smtplib.SMTPException) as error:
+        return Outcome(End.LATER, kind(error))
 
 
 def give(server: smtplib.SMTP, text: bytes) -> Outcome:
@@ -115,11 +113,15 @@ def give(server: smtplib.SMTP, text: bytes) -> Outcome:
     try:
         server.send(text)
         code = server.getreply()[0]
-    except TimeoutError:
-        return Outcome(End.UNCERTAIN, Problem.TIMED_OUT)
-    except (OSError, smtplib.SMTPException):
-        return Outcome(End.UNCERTAIN, Problem.UNREACHABLE)
+    except (OSError, smtplib.SMTPException) as error:
+        return Outcome(End.UNCERTAIN, kind(error))
     return Outcome(End.ACCEPTED) if code == ACCEPTED else refused(code)
+
+
+def kind(error: Exception) -> str:
+    """Return what kind of failure an error is; smtplib calls silence a connection that ended."""
+    silence = TimeoutError in (type(error), type(error.__context__))
+    return Problem.TIMED_OUT if silence else Problem.UNREACHABLE
 
 
 def leave(backend: EmailBackend) -> None:

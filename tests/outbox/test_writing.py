@@ -30,13 +30,10 @@ def test_what_is_told_is_told_with_a_message_and_a_job(mails, staffed):
 
 
 def test_what_is_taken_back_leaves_neither(mails, staffed):
-    class TakenBackError(Exception):
-        pass
-
-    with pytest.raises(TakenBackError), transaction.atomic():
+    with transaction.atomic():
         telling.tell_office(staffed.offices["unit"], day=MONDAY, code="plan_not_safe", plan=7)
         assert written() == (1, 1, 1)
-        raise TakenBackError
+        transaction.set_rollback(bool("back"))
 
     assert written() == (0, 0, 0)
 
@@ -100,11 +97,10 @@ def test_without_mail_what_is_told_stays_inside(settings, staffed):
 def test_every_job_holds_ids_and_nothing_else():
     # A new task is added here when somebody has seen to it that its arguments name nobody.
     known = {"befriend.outbox.send": {"message": "uuid"}}
-    builtin = {"builtin:procrastinate.builtin_tasks.remove_old_jobs", "procrastinate.builtin_tasks.remove_old_jobs"}
 
     registered = {task.name: task for task in app.tasks.values()}
 
-    assert set(registered) - builtin == set(known)
+    assert {name for name in registered if "procrastinate" not in name} == set(known)
     for name, arguments in known.items():
         code = registered[name].func.__code__
         assert set(code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]) == set(arguments)
