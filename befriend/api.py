@@ -18,7 +18,7 @@ from ninja.parser import Parser
 from befriend import __doc__ as description
 from befriend.allocation.api import router
 from befriend.desk.views import frame
-from befriend.identity.api import Token
+from befriend.identity.api import Token, TooManyTokensError
 from befriend.policies.errors import PolicyError
 
 MOST_BYTES = 10_000
@@ -98,6 +98,7 @@ NOTHING_HERE = _("There is nothing at this address.")
 TOO_LONG = _("The question is not JSON, or it is longer than {most} bytes.").format(most=f"{MOST_BYTES:,}")
 for kind, status, code, text in (
     (AuthenticationError, 401, "no_token", _("Give a token that has not expired: Authorization: Bearer.")),
+    (TooManyTokensError, 429, "too_many", _("Too many wrong tokens came from here. Wait ten minutes.")),
     (PermissionDenied, 403, "not_yours", _("The user of this token may not do this for this unit.")),
     (Http404, 404, "unknown", _("There is nothing with this reference. Check it for a slip.")),
     (HttpError, 422, "not_json", TOO_LONG),

@@ -22,7 +22,6 @@ COUNT = """
     ON CONFLICT (kind, who, began) DO UPDATE SET times = identity_tally.times + 1
     RETURNING times
 """
-WRONG_TOKENS, TOKEN_SECONDS = 30, 600
 
 
 def address_of(request: HttpRequest) -> str:

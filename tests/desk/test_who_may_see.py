@@ -41,7 +41,7 @@ MAY_SEE: dict[str, set[str]] = {
     "accounts/login/forgotten/": ANYBODY,
     "accounts/login/not-signed-in/": ANYBODY,
     "accounts/login/passkey/": STAFF,  # sends whoever is not signed in to the page of sign-in
-    "accounts/login/second-factor/": set(),  # only in the midst of signing in
+    "accounts/login/second-factor/": STAFF,  # sends on whoever is not in the midst of signing in
     "accounts/login/with/<str:provider_id>/": ANYBODY,  # 404 unless an organisation signs in here
     "accounts/login/with/<str:provider_id>/callback/": ANYBODY,
     "accounts/logout/": ANYBODY,
@@ -68,6 +68,7 @@ MAY_SEE: dict[str, set[str]] = {
     "my-proposals": STAFF,
     "my-proposals/<int:planned>/object": STAFF,  # 404 for whoever it does not name
     "my-statement": STAFF,
+    "my-trail": STAFF,
     "my-workload": STAFF,
     "my-workload/orders/<int:order>": STAFF,  # 404 for whoever it does not bind
     "notices/<int:notice>.pdf": WHO_SEES_THE_WEEK,
@@ -81,6 +82,7 @@ MAY_SEE: dict[str, set[str]] = {
     "told/<int:told>/seen": STAFF,  # 404 for whoever was not told
     "told/undelivered/<uuid:message>/again": STAFF,  # 404 for whoever's office is not shown it
     "told/undelivered/<uuid:message>/told": STAFF,  # the same
+    "trail": set(),  # data protection only: tests/desk/test_trail.py
     "units/<str:ref>/notices": WHO_SEES_THE_WEEK,
     "units/<str:ref>/notices/<int:notice>": {HEAD},
     "units/<str:ref>/objections/<int:objection>": MANAGERS,

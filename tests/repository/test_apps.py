@@ -16,9 +16,10 @@ ITS_OWN = {
     "audit": {"access", "looking"},  # who acts, and whom they look at
     "desk": {"jinja"},  # how templates are read
     "documents": {"papers"},  # one module a paper
+    "outbox": {"mail", "tasks"},  # what leaves, and the jobs of the worker
     "keeping": {"register"},  # what becomes of every field that leads to a person
     # what allauth and Django ask for by name, and the pages that both need
-    "identity": {"adapters", "cache", "limits", "middleware", "pages"},
+    "identity": {"accounts", "adapters", "cache", "limits", "middleware", "pages"},
 }
 # Tables without a history, and why.
 WITHOUT_HISTORY = {
@@ -29,6 +30,8 @@ WITHOUT_HISTORY = {
     "allocation.Load",  # reckoned again from the record whenever it is wanted
     "identity.Remembered",  # forgotten within minutes: codes used, tries counted
     "identity.Tally",  # counts under digests, forgotten after a day
+    "outbox.Message",  # says itself how far it got; who decided about it is an audit line
+    "outbox.Pulse",  # when a worker last lived, and nothing else
     "identity.Nature",  # one row, written once; a trigger refuses any change
 }
 OURS = [app for app in settings.INSTALLED_APPS if app.startswith("befriend.")]
