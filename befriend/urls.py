@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("befriend.drafts.urls")),
     path("", include("befriend.publication.urls")),
     path("", include("befriend.documents.urls")),
+    path("", include("befriend.keeping.urls")),
     path("", include("befriend.desk.urls")),
 ]
 

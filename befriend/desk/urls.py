@@ -9,6 +9,7 @@ from .views import (
     gap,
     home,
     incident,
+    keeping,
     people,
     person,
     plan,
@@ -17,6 +18,7 @@ from .views import (
     span,
     statement,
     told,
+    trail,
     undelivered,
     waiting,
     week,
@@ -63,6 +65,8 @@ own = [
     path("incidents/<int:incident>", incident.show, name="incident-shown"),
     path("begun", begun.show, name="begun"),
     path("told", told.told, name="told"),
+    path("trail", trail.read, name="trail"),
+    path("my-trail", trail.mine, name="my-trail"),
     path("told/<int:told>/seen", told.seen, name="told-seen"),
     path("told/undelivered/<uuid:message>/again", undelivered.again, name="undelivered-again"),
     path("told/undelivered/<uuid:message>/told", undelivered.passed_on, name="undelivered-passed-on"),
@@ -70,9 +74,17 @@ own = [
     path("people/<str:person>/requests", person.ask_for, name="ask"),
 ]
 
+of_keeping = [
+    path("people/<str:person>/hold", keeping.hold, name="keeping-hold"),
+    path("people/<str:person>/erase", keeping.approve, name="keeping-approve"),
+    path("holds/<int:hold>/end", keeping.end_hold, name="keeping-end-hold"),
+    path("passages/<int:passage>", keeping.passage, name="keeping-passage"),
+]
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("sign-in", sign_in.sign_in, name="sign-in"),
     path("units/<str:ref>/", include(of_unit)),
+    path("keeping/", include(of_keeping)),
     *own,
 ]

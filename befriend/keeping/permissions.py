@@ -6,6 +6,7 @@ import rules
 
 from befriend import periods
 from befriend.allocation.permissions import practitioner_of, today
+from befriend.audit import access
 from befriend.identity.models import User
 from befriend.people.models import Person
 from befriend.workforce import queries as workforce
@@ -30,10 +31,14 @@ def keeps_record_of(user: User, person: Person | None) -> bool:
     A restriction does not bind them in this; somebody excluded from the record stays so.
     """
     practitioner, day = practitioner_of(user), today()
-    if practitioner is None or person is None or queries.office_for(practitioner, person, day) is None:
+    if practitioner is None or person is None:
         return False
-    excluded = Exclusion.objects.filter(periods.on(day), practitioner=practitioner, person=person)
-    return not excluded.exists()
+    # Asked of everything there is: a restriction must not make a record look like nobody's.
+    with access.service(by="", day=day):
+        if queries.office_for(practitioner, person, day) is None:
+            return False
+        excluded = Exclusion.objects.filter(periods.on(day), practitioner=practitioner, person=person)
+        return not excluded.exists()
 
 
 rules.add_perm("keeping.keep", holds_data_protection)

@@ -300,7 +300,7 @@ REGISTER: Mapping[str, Table] = {
             "digest": never(Wipe.REFERENCE, "A number by which the same words are found again."),
             "released": KIND,
             "ground": KIND,
-            "because": FREE,
+            "because": never(Wipe.TEXT, "Why words were held back would tell what they say."),
             "decided_by": STAFF,
             "decided_on": DAY,
         },

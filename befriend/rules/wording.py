@@ -181,7 +181,7 @@ CATALOGUE: Mapping[str, str] = {
     "already_erased": _("this was erased already, or is going to be. There is nothing more to do."),
     "ref_differs": _("this is not the reference of the person on the page. Type that one."),
     "hold_ended": _("this hold has ended already. Look at how it stands now."),
-    "passages_undecided": _("{count} passages are still without a decision. Release or withhold each."),
+    "passages_undecided": _("passages still without a decision: {count}. Release or withhold each."),
     "already_given": _("this was given to the person already. Begin another if they ask again."),
     "ground_needed": _("what is withheld needs a ground and a reason. Choose one and write it down."),
 }

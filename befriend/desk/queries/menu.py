@@ -21,7 +21,19 @@ BELONGS = {
     ),
     **dict.fromkeys(("overload", "notices", "orders", "stop-list", "releases", "requests"), "waiting"),
     **dict.fromkeys(
-        ("my-proposals", "object-to-plan", "object-to-release", "statement", "incident"), "my-people"
+        ("my-proposals", "object-to-plan", "object-to-release", "statement", "incident", "my-trail"),
+        "my-people",
+    ),
+    **dict.fromkeys(
+        (
+            "keeping:person",
+            "keeping:record",
+            "keeping-hold",
+            "keeping-end-hold",
+            "keeping-approve",
+            "keeping-passage",
+        ),
+        "keeping:home",
     ),
     **{"disagree": "my-workload", "incident-shown": "told", "begun": "told"},
     **dict.fromkeys(
@@ -70,6 +82,8 @@ def places(user: User, day: date) -> list[Place]:
         told,
         place(_("My load"), "my-workload"),
     ]
+    if any(one.post == Office.Post.DATA_PROTECTION for one in held):
+        own = [place(_("Keeping"), "keeping:home"), place(_("Trail"), "trail"), *own]
     if office is None:
         return once_each(*own)
     return once_each(*of_office(office, told), *own)

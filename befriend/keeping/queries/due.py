@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from befriend import periods
 from befriend.allocation.models import Relationship, Waiting
-from befriend.keeping.models import Erasure, Hold
+from befriend.keeping.models import AccessRequest, Erasure, Hold
 from befriend.people.models import Person
 from befriend.rules import retention
 from befriend.rules.retention import KeepUntil
 from befriend.rules.values import Missing, Risk
 from befriend.sentences.models import Case, CaseState
 from befriend.workforce import queries as workforce
-from befriend.workforce.models import Office, Practitioner, Unit
+from befriend.workforce.models import Exclusion, Office, Practitioner, Unit
 
 
 class Standing(NamedTuple):
@@ -113,3 +113,35 @@ def office_for(practitioner: Practitioner, person: Person, day: date) -> Office 
         if one.post == Office.Post.DATA_PROTECTION and one.unit_id in above
     ]
     return min(held, key=lambda one: above.index(one.unit_id), default=None)
+
+
+class WaitingFor(NamedTuple):
+    """What waits for whoever holds data-protection offices."""
+
+    due: list[Standing]
+    approved: list[Erasure]
+    held: list[Hold]
+    asked: list[AccessRequest]
+
+
+def waiting_for(practitioner: Practitioner, day: date) -> WaitingFor:
+    """Return what waits for `practitioner` in the units of their data-protection offices."""
+    offices = [
+        one for one in workforce.offices_of(practitioner, day) if one.post == Office.Post.DATA_PROTECTION
+    ]
+    units = {key for office in offices for key in workforce.below(office.unit, day)}
+    excluded = Exclusion.objects.filter(periods.on(day), practitioner=practitioner).values("person_id")
+    found = {standing.person.pk: standing for office in offices for standing in due(office.unit, day)}
+    within = Q(office__unit_id__in=units) & ~Q(person_id__in=excluded)
+    shut_out = set(excluded.values_list("person_id", flat=True))
+    return WaitingFor(
+        due=[one for one in found.values() if one.person.pk not in shut_out],
+        approved=list(listed(Erasure).filter(within, withdrawn_on=None, erased_on=None)),
+        held=list(listed(Hold).filter(within, periods.on(day))),
+        asked=list(listed(AccessRequest).filter(within, given_on=None)),
+    )
+
+
+def listed(table: type[Any]) -> QuerySet[Any]:
+    """Return the rows of a table of keeping, with whom they are about."""
+    return table.objects.select_related("person", "office").order_by("pk")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 from django.utils.formats import date_format
@@ -33,6 +33,26 @@ def undecided(request: AccessRequest) -> dict[Place, Value]:
     done = decisions(request)
     found = places(gathered(request.person))
     return {place: one for place, one in found.items() if place not in done or done[place].released is None}
+
+
+class Reviewed(NamedTuple):
+    """One passage as its reviewer sees it: where it stands, its words, and the decision so far."""
+
+    passage: Passage
+    title: str
+    name: str
+    words: str
+
+
+def reviewed(request: AccessRequest) -> list[Reviewed]:
+    """Return the passages of a request with their words, those without a decision first."""
+    now = places(gathered(request.person))
+    found = [
+        Reviewed(passage, str(REGISTER[place.table].title), str(naming.FIELDS[place.field]), now[place].words)
+        for place, passage in decisions(request).items()
+        if place in now
+    ]
+    return sorted(found, key=lambda one: (one.passage.released is not None, one.passage.pk))
 
 
 def decisions(request: AccessRequest) -> dict[Place, Passage]:

@@ -1,0 +1,1 @@
+"""Pages of data protection: who is due, who is held, and what is given to those who asked."""
