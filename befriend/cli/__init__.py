@@ -6,7 +6,19 @@ import sys
 import typer
 
 from befriend import log
-from befriend.cli import accounts, audit, backup, doctor, folders, server, staff, statement, week, worker
+from befriend.cli import (
+    accounts,
+    audit,
+    backup,
+    doctor,
+    folders,
+    keeping,
+    server,
+    staff,
+    statement,
+    week,
+    worker,
+)
 from befriend.policies.errors import BefriendError
 
 # Everything that may be wrong with what was typed; typer gives the class no name of its own.
@@ -19,7 +31,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-for group in (week, folders, statement, accounts, staff, server, backup, worker, audit, doctor):
+for group in (week, folders, statement, accounts, staff, server, backup, worker, audit, doctor, keeping):
     group.register(app)
 
 

@@ -115,6 +115,11 @@ def office_for(practitioner: Practitioner, person: Person, day: date) -> Office 
     return min(held, key=lambda one: above.index(one.unit_id), default=None)
 
 
+def approved(office: Office) -> list[Erasure]:
+    """Return the approvals of an office that are not carried out yet."""
+    return list(listed(Erasure).filter(office=office, withdrawn_on=None, erased_on=None))
+
+
 class WaitingFor(NamedTuple):
     """What waits for whoever holds data-protection offices."""
 
