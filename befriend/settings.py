@@ -6,7 +6,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from befriend import database
+from befriend import database, log
 from befriend.environment import connection, flag, kept_secret, mail_server, number, organisation, origin
 
 DEBUG = flag("BEFRIEND_DEBUG")
@@ -30,6 +30,8 @@ INSTALLED_APPS = [
     *(f"befriend.{app}" for app in BEFRIEND_APPS),
 ]
 MIDDLEWARE = [
+    # Answers those who watch over the service, and measures what everybody else asks.
+    "befriend.watch.requests.Watched",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -99,6 +101,7 @@ PASSWORD_HASHERS = [
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "befriend.identity.passwords.NotOfThisPlace"},
 ]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "befriend.identity.adapters.Accounts"
@@ -114,8 +117,8 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RATE_LIMITS = {"webauthn_login": None}
 MFA_RECOVERY_CODES_SHOW_ONCE = True
-# A phone's clock may be half a minute off.
-MFA_TOTP_TOLERANCE = 1
+# A code is good for its own half minute, as long as it is remembered that it was used.
+MFA_TOTP_TOLERANCE = 0
 # Browsers allow passkeys over plain http on this machine alone.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 # What every process must remember: that a code was used, how many were tried.
@@ -175,7 +178,7 @@ SESSION_COOKIE_AGE = number("BEFRIEND_SESSION_SECONDS", 12 * 60 * 60)
 IDLE_SECONDS = number("BEFRIEND_IDLE_SECONDS", 15 * 60)
 SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SECURE else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = False
+SECURE_HSTS_INCLUDE_SUBDOMAINS, SECURE_HSTS_PRELOAD = SECURE, False
 BEHIND_PROXY = flag("BEFRIEND_BEHIND_PROXY")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 X_FRAME_OPTIONS = "DENY"
@@ -193,6 +196,7 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF, *(origin(app["settings"]["server_url"]) for app in _ORGANISATION_APP)],
         "frame-ancestors": [NONE],
         "img-src": [SELF, "data:"],
+        "object-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
     }
@@ -207,16 +211,6 @@ MOST_REQUESTS = number("BEFRIEND_MOST_REQUESTS", 1200)
 SECURITY_CONTACT = os.environ.get("BEFRIEND_SECURITY_CONTACT", "")
 
 # To standard error, and never what a request holds: it may tell of a person.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "plain": {
-            "()": "befriend.log.WithoutValues",
-            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
-        }
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["stderr"], "level": os.environ.get("BEFRIEND_LOG_LEVEL", "WARNING")},
-    "loggers": {"django": {"handlers": [], "propagate": True}},
-}
+LOGGING = log.settings(
+    os.environ.get("BEFRIEND_LOG_LEVEL", "WARNING"), os.environ.get("BEFRIEND_LOG_FORMAT", "")
+)

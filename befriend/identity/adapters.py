@@ -6,6 +6,7 @@ import base64
 import hashlib
 from typing import Any
 
+import jwt
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -26,6 +27,9 @@ from .models import User
 FACTOR_ASKED_ELSEWHERE = "organisation_asked_second_factor_of"
 # What an organisation writes into a token when it asked for more than a password (RFC 8176).
 SEVERAL_FACTORS = "mfa"
+
+# Signatures with a private key that only the organisation has.
+SIGNED_BY = {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"}
 
 
 class Accounts(DefaultAccountAdapter):
@@ -103,6 +107,15 @@ class Organisation(DefaultSocialAccountAdapter):
 class SignedTokens(OpenIDConnectOAuth2Adapter):
     """Reads what an organisation says of somebody; believes only what it signed, and keeps none of it."""
 
+    @property
+    def openid_config(self) -> dict[str, Any]:
+        """Return where everything is there. Raises OAuth2Error where that speaks for somebody else."""
+        said: dict[str, Any] = super().openid_config
+        expected = self.get_provider().app.settings["server_url"]
+        if said["issuer"].rstrip("/") != expected.rstrip("/"):
+            raise OAuth2Error
+        return said
+
     def complete_login(
         self, request: HttpRequest, app: SocialApp, token: SocialToken, **kwargs: Any
     ) -> SocialLogin:
@@ -122,6 +135,12 @@ class SignedTokens(OpenIDConnectOAuth2Adapter):
 
     def _decode_id_token(self, app: SocialApp, id_token: str) -> dict[str, Any]:
         """Check the signature too, although the way to the organisation is encrypted."""
+        try:
+            algorithm = jwt.get_unverified_header(id_token).get("alg")
+        except jwt.PyJWTError as damaged:
+            raise OAuth2Error from damaged
+        if algorithm not in SIGNED_BY:
+            raise OAuth2Error
         decoded: dict[str, Any] = jwtkit.verify_and_decode(
             credential=id_token,
             keys_url=self.openid_config["jwks_uri"],

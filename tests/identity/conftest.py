@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
@@ -54,11 +55,20 @@ def told(answer):
     return " ".join(answer.content.decode().split())
 
 
-def code_of(secret, steps=0):
-    """Return what an app shows for a key, now or some half minutes from now."""
+@pytest.fixture(autouse=True)
+def half_a_minute(monkeypatch):
+    """Let it be one and the same half minute for codes, however slow the machine."""
     from allauth.mfa.totp.internal import auth
 
-    return auth.format_hotp_value(auth.hotp_value(secret, int(time.time()) // 30 + steps))
+    now = time.time()
+    monkeypatch.setattr(auth, "time", SimpleNamespace(time=lambda: now))
+
+
+def code_of(secret):
+    """Return what an app shows for a key."""
+    from allauth.mfa.totp.internal import auth
+
+    return auth.format_hotp_value(auth.hotp_value(secret, int(auth.time.time()) // 30))
 
 
 def with_app(client):
