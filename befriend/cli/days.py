@@ -22,8 +22,18 @@ def begin_everywhere(day: date) -> int:
     for unit in units:
         actions.begin_day(unit=unit, day=day)
     reckon_loads(day=day)
+    let_drafts_expire(day)
     tell_where_the_audit_ends(day)
     return len(units)
+
+
+def let_drafts_expire(day: date) -> None:
+    """Let go of what was begun and not sent for so long that its day has come."""
+    from befriend.audit import access
+    from befriend.drafts import actions
+
+    with access.service(by=BY, day=day):
+        actions.let_expire(day=day)
 
 
 def tell_where_the_audit_ends(day: date) -> None:

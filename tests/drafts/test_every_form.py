@@ -15,6 +15,8 @@ from tests.repository import tree
 VIEWS = Path("befriend/desk/views")
 # What is asked in the address itself and writes nothing: its words stand there, and outlive everything.
 ASKED_IN_THE_ADDRESS = {"AwayForm", "StatementForm"}
+# One field each, which is typed again in a moment, and tells of somebody: posted, and kept nowhere.
+ASKED_AND_KEPT_NOWHERE = {"LineForm", "TrailForm"}
 # Forms elsewhere that nobody who is signed in writes into.
 NOBODYS = {
     "befriend/publication": "my load is open to anybody and keeps nothing",
@@ -58,7 +60,7 @@ def test_every_form_of_the_desk_is_known_here():
     assert classes_in("befriend/desk/forms") == set(DESK)
 
 
-@pytest.mark.parametrize("form", sorted(set(DESK) - ASKED_IN_THE_ADDRESS))
+@pytest.mark.parametrize("form", sorted(set(DESK) - ASKED_IN_THE_ADDRESS - ASKED_AND_KEPT_NOWHERE))
 def test_a_form_is_only_ever_shown_by_ask(form):
     using = [function for function in functions() if form in names_in(function)]
 
@@ -72,6 +74,11 @@ def test_what_is_asked_in_the_address_reads_nothing_that_is_posted(form):
 
     assert using
     assert not any("POST" in names_in(function) for function in using)
+
+
+@pytest.mark.parametrize("form", sorted(ASKED_AND_KEPT_NOWHERE))
+def test_what_is_kept_nowhere_has_one_field(form):
+    assert len(getattr(desk, form)().fields) == 1
 
 
 def test_no_form_is_written_where_nothing_keeps_it():

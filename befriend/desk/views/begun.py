@@ -75,4 +75,8 @@ def names() -> dict[str, str]:
         "disagree": _("Record that you disagree with an order"),
         "incident": _("Tell of an incident"),
         "ask": _("Keep what a person asks"),
+        "keeping-hold": _("Hold a record"),
+        "keeping-end-hold": _("End a hold on a record"),
+        "keeping-approve": _("Approve that a record is erased"),
+        "keeping-passage": _("Release or withhold a passage"),
     }
