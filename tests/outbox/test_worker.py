@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from urllib.parse import quote
 
 import psutil
@@ -124,12 +125,17 @@ def port() -> int:
 
 
 def named(process, word):
-    """Return the children of a process whose command holds a word."""
-    return [one for one in process.children() if word in one.cmdline()]
+    """Return the living children of a process whose command holds a word."""
+    found = []
+    for one in process.children():
+        with suppress(psutil.NoSuchProcess):  # A zombie has no command any more.
+            found += [one] if word in one.cmdline() else []
+    return found
 
 
-def test_a_dead_worker_is_started_again_and_all_ends_together(own_home, port):
-    serve = psutil.Popen([*COMMAND, "serve", f"--port={port}"], stderr=subprocess.DEVNULL)
+@pytest.mark.django_db(transaction=True)
+def test_a_dead_worker_is_started_again_and_all_ends_together(environment, port):
+    serve = psutil.Popen([*COMMAND, "serve", f"--port={port}"], env=environment, stderr=subprocess.DEVNULL)
     try:
         assert until(lambda: named(serve, "worker"))
         first = named(serve, "worker")[0]
@@ -144,10 +150,12 @@ def test_a_dead_worker_is_started_again_and_all_ends_together(own_home, port):
     finally:
         if serve.poll() is None:
             serve.terminate()
+            serve.wait(SECONDS)
 
 
-def test_a_worker_ends_with_whoever_started_it(own_home, port):
-    serve = psutil.Popen([*COMMAND, "serve", f"--port={port}"], stderr=subprocess.DEVNULL)
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_ends_with_whoever_started_it(environment, port):
+    serve = psutil.Popen([*COMMAND, "serve", f"--port={port}"], env=environment, stderr=subprocess.DEVNULL)
     try:
         assert until(lambda: named(serve, "worker"))
         worker, pages = named(serve, "worker")[0], named(serve, "gunicorn")[0]

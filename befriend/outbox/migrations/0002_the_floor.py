@@ -17,13 +17,12 @@ VACANT = f"""
     WHERE o.post = 'head' AND o.unit_id = ANY ({UNITS})
       AND 'head' = ANY ({floor.POSTS})
 """
+OWNS = f"{floor.SERVICE} OR owner_id IN ({HELD}) OR owner_id IN ({VACANT})"
 SHOWN = f"""
-    {floor.SERVICE}
+    {OWNS}
     OR practitioner_id = {floor.PRACTITIONER}
     OR user_id = {floor.SIGNED_IN}
     OR office_id IN ({HELD})
-    OR owner_id IN ({HELD})
-    OR owner_id IN ({VACANT})
 """
 
 
@@ -35,7 +34,7 @@ class Migration(migrations.Migration):
             [
                 *floor.forced("outbox_message"),
                 f"CREATE POLICY reach ON outbox_message FOR SELECT USING ({SHOWN})",
-                f"CREATE POLICY decided ON outbox_message FOR UPDATE USING ({SHOWN})",
+                f"CREATE POLICY decided ON outbox_message FOR UPDATE USING ({OWNS})",
                 # What anybody does may be something that somebody else must be told.
                 "CREATE POLICY written ON outbox_message FOR INSERT WITH CHECK (true)",
                 f"CREATE POLICY kept ON outbox_message FOR DELETE USING ({floor.SERVICE})",
