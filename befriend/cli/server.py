@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
@@ -102,8 +103,10 @@ def serve(
 ) -> None:
     """Serve the pages on this machine, with the worker beside them, until Ctrl-C or SIGTERM."""
     _refuse_a_port_in_use(port)
-    with database.ready():
+    with database.ready(), tempfile.TemporaryDirectory(prefix="befriend-counts-") as counts:
         prepare()
+        # What each worker counts is laid down here, for whichever of them is asked.
+        os.environ["BEFRIEND_METRICS_FOLDER"] = counts
         said = f"Befriend is at http://127.0.0.1:{port} (Ctrl-C stops it)."
         raise typer.Exit(children.run(_gunicorn(port, workers), worker=worker, said=said))
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from befriend.allocation.models import Idempotency
 from befriend.audit import actions as audit
 from befriend.identity.models import User
-from befriend.workforce.models import Practitioner
+from befriend.outbox import actions as outbox
+from befriend.workforce import actions as workforce
+from befriend.workforce import queries
+from befriend.workforce.models import Incident, Office, Practitioner
 
 DONE = 303
 ONE_ANSWER = "a_key_is_answered_once"
@@ -38,6 +42,17 @@ def account_of_invented(*, practitioner: Practitioner) -> User:
         practitioner.user = user
         practitioner.save(update_fields=["user"])
     return practitioner.user
+
+
+@transaction.atomic
+def record_incident(*, practitioner: Practitioner, day: date, **said: Any) -> Incident:
+    """Keep an incident, which tells the representative, and send them word that there is something."""
+    incident = workforce.record_incident(practitioner=practitioner, day=day, **said)
+    posting = queries.posting(practitioner, day)
+    office = posting and queries.nearest_office(posting.unit, Office.Post.REPRESENTATIVE, day)
+    if office:
+        outbox.write(office, day=day, code="incident", values={"incident": incident.pk})
+    return incident
 
 
 def is_done(*, user: User, key: str) -> bool:

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from befriend import periods
 from befriend.allocation.models import CapacityNotice, ExceedOrder, InheritedOverload, Plan
+from befriend.outbox.models import Message
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import Incident, Office, OfficeHolding, Practitioner, Told
 
@@ -48,7 +49,8 @@ def answered_for(practitioner: Practitioner, day: date) -> list[Office]:
     heads = [one for one in held if one.post == Office.Post.HEAD]
     below = {unit for one in heads for unit in workforce.below(one.unit, day)}
     vacant = (
-        Office.objects.filter(unit_id__in=below, post=Office.Post.HEAD, told__isnull=False)
+        Office.objects.filter(unit_id__in=below, post=Office.Post.HEAD)
+        .filter(Q(told__isnull=False) | Q(pk__in=Message.objects.values("owner_id")))
         .exclude(pk__in=OfficeHolding.objects.filter(periods.on(day)).values("office_id"))
         .select_related("unit")
         .distinct()

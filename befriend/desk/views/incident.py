@@ -11,9 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from befriend.allocation.queries import own
-from befriend.desk import forms
+from befriend.desk import actions, forms
 from befriend.identity.permissions import needs
-from befriend.workforce import actions
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import Incident, Unit
 
