@@ -4,8 +4,13 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from befriend import api
 from befriend.identity.views import reporting
+from befriend.watch import health, measures
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # Answered before anything else by befriend.watch.requests; here so that every address is in one list.
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("metrics", measures.show, name="metrics"),
     path("api/", api.addresses()),
     path("accounts/", include("befriend.identity.urls")),
     path(".well-known/security.txt", reporting.security_txt),
