@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -63,14 +64,27 @@ def init(
     real: Annotated[bool, typer.Option("--real", help="For real people.")] = False,
 ) -> None:
     """Make the tables, and say for good whether this database is for invented or real people."""
-    if real:
-        raise BefriendError(
-            "A database for real people cannot be made yet: row-level security and sign-in for staff "
-            "come first. Use --invented."
-        )
-    if not invented:
-        raise BefriendError("Say which people it is for: --invented.")
+    if real == invented:
+        raise BefriendError("Say which people it is for: --invented or --real.")
     with database.ready():
         server.prepare()
+        if real:
+            declare_real(asking.today())
+            print("This database is for real people.")
+            return
         folders.declare_invented(asking.today())
         print("This database is for invented people.")
+
+
+def declare_real(day: date) -> None:
+    """Say for good that this database holds real people, or raise BefriendError with all that is wrong."""
+    from befriend.identity import actions as identity
+    from befriend.identity.models import Nature
+    from befriend.watch import doctor
+
+    if found := doctor.reds(day):
+        wrong = "".join(f"\n  {one}" for one in found)
+        raise BefriendError(
+            f"This cannot hold real people yet. Mend first (`befriend doctor --real`):{wrong}"
+        )
+    identity.declare(kind=Nature.Kind.REAL, by="befriend init", day=day)

@@ -86,12 +86,36 @@ def test_a_database_for_real_people_stays_that(befriend):
     assert "for good" in said.err
 
 
-@pytest.mark.parametrize(("option", "sentence"), [("--real", "cannot be made yet"), ("--invented=0", "")])
-def test_a_database_for_real_people_cannot_be_made_yet(befriend, option, sentence):
-    said = befriend("init", option)
+def test_a_database_is_not_made_for_real_people_while_something_is_wrong(befriend, monkeypatch):
+    monkeypatch.setattr("befriend.watch.doctor.reds", lambda _day: ["copies: There is none. Make one."])
+
+    said = befriend("init", "--real")
 
     assert said.status == 1
-    assert sentence in said.err
+    assert "copies: There is none. Make one." in said.err
+    assert not Nature.objects.exists()
+
+
+def test_a_database_is_made_for_real_people_where_nothing_is_wrong(befriend, monkeypatch):
+    monkeypatch.setattr("befriend.watch.doctor.reds", lambda _day: [])
+
+    assert befriend("init", "--real").status == 0
+    assert befriend("init", "--invented").status == 1
+
+    assert Nature.objects.get().kind == "real"
+
+
+def test_a_database_as_it_comes_is_not_fit_for_real_people(befriend):
+    said = befriend("init", "--real")
+
+    assert said.status == 1
+    assert "Mend first" in said.err
+    assert not Nature.objects.exists()
+
+
+@pytest.mark.parametrize("options", [("--invented=0",), ("--invented", "--real")])
+def test_one_says_which(befriend, options):
+    assert befriend("init", *options).status == 1
     assert not Nature.objects.exists()
 
 
