@@ -14,6 +14,8 @@ from befriend.workforce.models import Exclusion, Office
 
 from . import queries
 
+KEEP, KEEP_PERSON = "keeping.keep", "keeping.keep_person"
+
 
 @rules.predicate
 def holds_data_protection(user: User, _about: object) -> bool:
@@ -41,5 +43,5 @@ def keeps_record_of(user: User, person: Person | None) -> bool:
         return not excluded.exists()
 
 
-rules.add_perm("keeping.keep", holds_data_protection)
-rules.add_perm("keeping.keep_person", keeps_record_of)
+rules.add_perm(KEEP, holds_data_protection)
+rules.add_perm(KEEP_PERSON, keeps_record_of)

@@ -10,6 +10,7 @@ from django.db import connection
 from befriend.allocation.actions import RefusedError
 from befriend.allocation.models import Relationship, Waiting
 from befriend.audit import actions as audit
+from befriend.audit import queries as trail
 from befriend.audit.models import Line
 from befriend.keeping import actions, queries
 from befriend.keeping.actions.owning import as_owner
@@ -82,6 +83,17 @@ def test_nothing_of_their_words_is_left_anywhere(staffed, yew, signed):
 
     for word in (name, ref, "Secret-illness", "Keeps bees"):
         assert mentions(word) == []
+
+
+def test_the_chain_verifies_after_an_erasure(staffed, yew, signed):
+    leave_traces(yew, staffed)
+    audit.seal_all()
+    assert trail.verify().faults == []
+
+    erase(actions.approve(person=yew, named=yew.ref, **signed), **signed)
+    audit.seal_all()
+
+    assert trail.verify().faults == []
 
 
 def test_others_whose_reference_begins_alike_are_left_alone(staffed, yew, signed):

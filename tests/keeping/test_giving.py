@@ -33,7 +33,7 @@ class Planting:
     """Plants one row of every table that leads to a person, each field with words of its own."""
 
     def __init__(self, person, staffed, office):
-        self.person, self.staffed, self.office = person, staffed, office
+        self.person, self.staffed, self.office, self.plan = person, staffed, office, None
         self.rows, self.marks, self.days = {"people.Person": person}, {}, count(1)
 
     def plant(self, label):
@@ -76,7 +76,8 @@ class Planting:
         """Return a row for a key that does not lead to the person."""
         model = field.related_model
         if model._meta.label == "allocation.Plan":
-            return self.staffed.notice().plan_id
+            self.plan = self.plan or self.staffed.notice().plan_id
+            return self.plan
         return {"Unit": self.staffed.pdu, "Office": self.office, "Practitioner": self.staffed.sam}[
             model.__name__
         ].pk

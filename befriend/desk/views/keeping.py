@@ -11,6 +11,7 @@ from befriend.desk import forms
 from befriend.identity.permissions import needs
 from befriend.keeping import actions, queries
 from befriend.keeping.models import Hold, Passage
+from befriend.keeping.permissions import KEEP_PERSON
 from befriend.keeping.queries import naming
 from befriend.keeping.views.finding import of_hold, of_passage, person_of, signed, wholly
 from befriend.people.models import Person
@@ -20,7 +21,7 @@ from .asking import Question, ask
 from .standing import Standing, mark
 
 
-@needs("keeping.keep_person", of=person_of, hidden=True)
+@needs(KEEP_PERSON, of=person_of, hidden=True)
 @wholly
 def hold(request: HttpRequest, person: str) -> HttpResponse:
     """Ask why somebody may not be erased for now."""
@@ -46,7 +47,7 @@ def hold(request: HttpRequest, person: str) -> HttpResponse:
     )
 
 
-@needs("keeping.keep_person", of=of_hold, hidden=True)
+@needs(KEEP_PERSON, of=of_hold, hidden=True)
 @wholly
 def end_hold(request: HttpRequest, hold: int) -> HttpResponse:
     """Ask why a hold ends."""
@@ -71,7 +72,7 @@ def end_hold(request: HttpRequest, hold: int) -> HttpResponse:
     )
 
 
-@needs("keeping.keep_person", of=person_of, hidden=True)
+@needs(KEEP_PERSON, of=person_of, hidden=True)
 @wholly
 def approve(request: HttpRequest, person: str) -> HttpResponse:
     """Ask for the reference of one person, and with it for the approval that they are erased."""
@@ -96,7 +97,7 @@ def approve(request: HttpRequest, person: str) -> HttpResponse:
     )
 
 
-@needs("keeping.keep_person", of=of_passage, hidden=True)
+@needs(KEEP_PERSON, of=of_passage, hidden=True)
 @wholly
 def passage(request: HttpRequest, passage: int) -> HttpResponse:
     """Ask whether words that may tell of somebody else are released to the person."""

@@ -15,11 +15,12 @@ from befriend.identity import queries as identity
 from befriend.identity.permissions import needs
 from befriend.keeping import actions, queries
 from befriend.keeping.models import AccessRequest
+from befriend.keeping.permissions import KEEP_PERSON
 
 from .finding import act, of_request, person_of, signed, wholly
 
 
-@needs("keeping.keep_person", of=person_of, hidden=True)
+@needs(KEEP_PERSON, of=person_of, hidden=True)
 @require_POST
 @wholly
 def begin(request: HttpRequest, person: str) -> HttpResponse:
@@ -29,7 +30,7 @@ def begin(request: HttpRequest, person: str) -> HttpResponse:
     return redirect("keeping:record", made.pk)
 
 
-@needs("keeping.keep_person", of=of_request, hidden=True)
+@needs(KEEP_PERSON, of=of_request, hidden=True)
 @wholly
 def show(request: HttpRequest, asked: int) -> HttpResponse:
     """Show what waits for a decision; once it is given, what was given."""
@@ -40,7 +41,7 @@ def show(request: HttpRequest, asked: int) -> HttpResponse:
     return render(request, "keeping/record.jinja", shown)
 
 
-@needs("keeping.keep_person", of=of_request, hidden=True)
+@needs(KEEP_PERSON, of=of_request, hidden=True)
 @require_POST
 @wholly
 def give(request: HttpRequest, asked: int) -> HttpResponse:
@@ -54,7 +55,7 @@ def give(request: HttpRequest, asked: int) -> HttpResponse:
     )
 
 
-@needs("keeping.keep_person", of=of_request, hidden=True)
+@needs(KEEP_PERSON, of=of_request, hidden=True)
 @wholly
 def paper(_request: HttpRequest, asked: int) -> HttpResponse:
     """Return what was given as a paper."""
@@ -62,7 +63,7 @@ def paper(_request: HttpRequest, asked: int) -> HttpResponse:
     return papers.download(papers.pdf("keeping/record_paper.jinja", shown), filename="your-record")
 
 
-@needs("keeping.keep_person", of=of_request, hidden=True)
+@needs(KEEP_PERSON, of=of_request, hidden=True)
 @wholly
 def as_json(_request: HttpRequest, asked: int) -> HttpResponse:
     """Return what was given as JSON."""

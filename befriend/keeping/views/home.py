@@ -14,13 +14,14 @@ from befriend.allocation.queries import as_data
 from befriend.identity.permissions import needs
 from befriend.keeping import actions, queries
 from befriend.keeping.models import Erasure
+from befriend.keeping.permissions import KEEP, KEEP_PERSON
 from befriend.people.models import Person
 from befriend.rules.retention import KeepUntil
 
 from .finding import act, of_erasure, person_of, signed, wholly
 
 
-@needs("keeping.keep")
+@needs(KEEP)
 @wholly
 def home(request: HttpRequest) -> HttpResponse:
     """Show what waits for data protection."""
@@ -28,20 +29,20 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "keeping/home.jinja", {"found": found})
 
 
-@needs("keeping.keep")
+@needs(KEEP)
 @require_POST
 @wholly
 def find(request: HttpRequest) -> HttpResponse:
     """Go to somebody by exact reference, if their record is in reach; it is never part of a query."""
     said = request.POST.get("reference", "").strip().replace("\0", "")
     person = Person.objects.filter(ref=said).first()
-    if person is None or not request.user.has_perm("keeping.keep_person", person):
+    if person is None or not request.user.has_perm(KEEP_PERSON, person):
         messages.error(request, _("Nobody with that reference is in your reach. Check it and try again."))
         return redirect("keeping:home")
     return redirect("keeping:person", person.ref)
 
 
-@needs("keeping.keep_person", of=person_of, hidden=True)
+@needs(KEEP_PERSON, of=person_of, hidden=True)
 @wholly
 def person(request: HttpRequest, person: str) -> HttpResponse:
     """Show until when somebody's record is kept, and what was decided about it."""
@@ -59,7 +60,7 @@ def person(request: HttpRequest, person: str) -> HttpResponse:
     return render(request, "keeping/person.jinja", shown)
 
 
-@needs("keeping.keep_person", of=of_erasure, hidden=True)
+@needs(KEEP_PERSON, of=of_erasure, hidden=True)
 @require_POST
 @wholly
 def withdraw(request: HttpRequest, erasure: int) -> HttpResponse:
