@@ -1,8 +1,10 @@
 """Sending one message: what the mail server does, what is kept of it, and what is tried again."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from befriend.outbox import actions, mail
@@ -215,3 +217,17 @@ def test_a_text_is_written_so_that_a_dot_does_not_end_it():
 
     assert b"\r\n..\r\n...two\r\n" in text
     assert text.endswith(b"\r\n.\r\n")
+
+
+def test_what_the_server_said_is_kept_though_the_database_was_away(monkeypatch):
+    closed, answers = [], iter([OperationalError, InterfaceError, None])
+    monkeypatch.setattr(sending, "INSIST", (0, 0, 0))
+    monkeypatch.setattr(sending, "connection", SimpleNamespace(close=lambda: closed.append("closed")))
+
+    def keep():
+        if wrong := next(answers):
+            raise wrong
+
+    sending.insist(keep)
+
+    assert closed == ["closed", "closed"]

@@ -15,7 +15,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db import OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone, translation
 
 from befriend.audit import access
@@ -31,6 +31,8 @@ log = logging.getLogger(__name__)
 
 WORKER = "befriend worker"
 State, Problem = Message.State, Message.Problem
+# A connection that broke.
+GONE = (OperationalError, InterfaceError)
 # Seconds between tries to keep what the mail server said.
 INSIST = (0, 1, 3, 10)
 
@@ -78,7 +80,7 @@ def release(number: int) -> None:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [number])
-    except OperationalError:
+    except GONE:
         connection.close()
 
 
@@ -202,7 +204,7 @@ def insist(keep: Callable[[], None]) -> None:
         time.sleep(seconds)
         try:
             return keep()
-        except OperationalError:
+        except GONE:
             connection.close()
             if number == len(INSIST):
                 raise
