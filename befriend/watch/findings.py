@@ -83,7 +83,7 @@ def mail(*, is_set_up: bool) -> Finding:
     """Judge whether messages leave."""
     return judged(
         "mail", good=is_set_up, says="Messages leave by mail.", bad="Messages are kept, and none leaves.",
-        mend="Set BEFRIEND_MAILS, as docs/running.md says.", level=Level.AMBER,
+        mend="Set BEFRIEND_SMTP_URL, as docs/running.md says.", level=Level.AMBER,
     )  # fmt: skip
 
 

@@ -60,6 +60,7 @@ MAY_SEE: dict[str, set[str]] = {
     "api/allocations": set(),  # a token only
     "api/openapi.json": ANYBODY,
     "api/units/<path:ref>/week": set(),  # a token only
+    "healthz": ANYBODY,  # that the process answers
     "incidents/<int:incident>": {REPRESENTATIVE},
     "incidents/new": STAFF,
     # Data protection only: tests/keeping/test_pages.py
@@ -76,6 +77,7 @@ MAY_SEE: dict[str, set[str]] = {
     "keeping/records/<int:asked>.json": set(),
     "keeping/records/<int:asked>.pdf": set(),
     "keeping/records/<int:asked>/give": set(),
+    "metrics": ANYBODY,  # of this machine, or with a token: tests/watch/test_measures.py
     "my-load": ANYBODY,
     "my-people": STAFF,
     "my-people/releases/<str:case>": STAFF,  # 404 for whoever the person is not with
@@ -90,6 +92,7 @@ MAY_SEE: dict[str, set[str]] = {
     "people/<str:person>/requests": MANAGERS,
     "practitioners/<str:practitioner>/statement": {PRACTITIONER},
     "practitioners/<str:practitioner>/statement.pdf": {PRACTITIONER},
+    "readyz": ANYBODY,  # which part is not well, in a word each
     "sign-in": ANYBODY,
     "slips/<int:waiting>.pdf": MANAGERS,
     "told": STAFF,

@@ -72,6 +72,9 @@ def patterns(resolver: URLResolver) -> list[URLPattern]:
 def test_no_page_is_open_unless_it_is_listed_here():
     # Whoever opens a page to everybody adds it here, in the same commit, and says why.
     open_to_all = {
+        "befriend.watch.health.alive",  # for whatever starts the service; names nothing
+        "befriend.watch.health.ready",
+        "befriend.watch.measures.show",  # this machine only, or by a token
         "befriend.desk.views.home.home",  # what this is, and the way in
         "befriend.publication.views.my_load",  # what a caseload would weigh; nothing is kept
         "befriend.desk.views.sign_in.sign_in",  # the way in where everybody is invented
