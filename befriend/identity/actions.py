@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
+from befriend.audit import access
 from befriend.audit import actions as audit
 from befriend.policies.errors import BefriendError
 
@@ -51,3 +52,11 @@ def declare(*, kind: Nature.Kind, by: str, day: date) -> None:
         )
     Nature.objects.create(kind=kind)
     audit.write(by=by, day=day, did="declared the nature", what=kind)
+
+
+def note(*, user: User, did: str, day: date) -> None:
+    """Keep a line of something that somebody did with their own account: signed in, changed a password."""
+    acts = access.current()
+    by = (acts and acts.by) or f"user {user.pk}"
+    with access.service(by=by, day=day):
+        audit.write(by=by, day=day, did=did, what=f"user {user.pk}")

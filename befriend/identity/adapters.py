@@ -17,9 +17,11 @@ from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 
+from . import actions
 from .limits import address_of
 from .models import User
 
@@ -31,6 +33,18 @@ SEVERAL_FACTORS = "mfa"
 # Signatures with a private key that only the organisation has.
 SIGNED_BY = {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"}
 
+# What allauth would write a letter about, as the audit says it.
+EVENTS = {
+    "account/email/password_changed": "changed the password",
+    "account/email/password_reset": "set a password by a link",
+    "mfa/email/totp_activated": "set up codes from an app",
+    "mfa/email/totp_deactivated": "removed codes from an app",
+    "mfa/email/recovery_codes_generated": "made recovery codes",
+    "mfa/email/webauthn_added": "added a passkey",
+    "mfa/email/webauthn_removed": "removed a passkey",
+    "socialaccount/email/account_connected": "was connected with the organisation",
+}
+
 
 class Accounts(DefaultAccountAdapter):
     """Nobody makes an account for themselves, and guesses are counted by axes, name and address together."""
@@ -41,6 +55,17 @@ class Accounts(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count nothing here: by name alone, a stranger could lock somebody out."""
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        """Leave a line in the audit, after the second factor too."""
+        actions.note(user=user, did="signed in", day=timezone.localdate())
+        answer: HttpResponse = super().post_login(request, user, **kwargs)
+        return answer
+
+    def send_notification_mail(self, template_prefix: str, user: User, *_: Any, **__: Any) -> None:
+        """Leave a line in the audit instead of a letter."""
+        if did := EVENTS.get(template_prefix):
+            actions.note(user=user, did=did, day=timezone.localdate())
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return the address as everything else here reads it."""

@@ -40,6 +40,7 @@ def needs(
             return view(request, *args, **kwargs)
 
         guarded.permission = permission  # type: ignore[attr-defined]
+        guarded.hidden = hidden  # type: ignore[attr-defined]
         return guarded
 
     return decorate

@@ -12,6 +12,12 @@ from django.test import Client
 PASSWORD = "three odd words together"
 
 
+@pytest.fixture(autouse=True)
+def quick(settings):
+    """Let passwords be hashed quickly; that argon2 comes first otherwise has a test of its own."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def robin(db):
     """Return Robin, who signs in with a password."""

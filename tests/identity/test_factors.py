@@ -6,6 +6,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
+from befriend.audit.models import Line
 from tests.identity.conftest import PASSWORD, code_of, told, with_app, with_password
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +145,19 @@ def test_nobody_removes_a_passkey_of_somebody_else(signed_in, django_user_model)
     for way in ("", "remove/"):
         assert signed_in.post(f"/accounts/factors/keys/{key.pk}/{way}", {"name": "mine"}).status_code == 404
     assert Authenticator.objects.filter(pk=key.pk).exists()
+
+
+def test_whatever_lets_somebody_in_leaves_a_line_in_the_audit(signed_in, robin):
+    with_app(signed_in)
+    new = "four other words altogether"
+    signed_in.post("/accounts/password/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
+
+    kept = Line.objects.filter(what=f"user {robin.pk}").values_list("did", flat=True)
+
+    assert set(kept) == {"signed in", "set up codes from an app", "changed the password"}
+
+
+def test_passwords_are_hashed_with_argon2():
+    from befriend import settings
+
+    assert settings.PASSWORD_HASHERS[0].endswith("Argon2PasswordHasher")
