@@ -110,6 +110,8 @@ def sending(offices: Iterable[Office], day: date, now: datetime) -> Sending:
     """Return how many messages wait, of whom `offices` are told, and whether a worker lives."""
     late = Q(state__in=[*Message.OPEN, State.SENDING], owner__in=list(offices), next_try_at__lt=now)
     waiting = Message.objects.filter(late).count()
+    if not waiting:
+        return Sending(0, None, is_silent=False)
     seen = worker_seen()
     return Sending(waiting, seen, is_silent=silent(seen, day, now))
 
