@@ -52,7 +52,7 @@ def said_before(row: Model, words: str, by: str, on: date | None, *, me: str) ->
         return []
     at = changed_at(row)
     when = moment(at) if at else date_format(on, "j F Y")
-    return [(_("There now"), words), (_("Since"), when), (_("From"), kind_of(by, on, me=me))]
+    return [(_("Words"), words), (_("Since"), when), (_("From"), kind_of(by, on, me=me))]
 
 
 def changed_at(row: Model) -> datetime | None:
@@ -93,5 +93,5 @@ def state_words(planned: PlannedAllocation) -> str:
 def state_facts(planned: PlannedAllocation) -> Facts:
     """Return what has become of a proposal, and when."""
     at = changed_at(planned)
-    facts = [(_("There now"), state_words(planned))]
+    facts = [(_("The proposal"), state_words(planned))]
     return [*facts, (_("Since"), moment(at))] if at else facts
