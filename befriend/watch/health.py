@@ -17,6 +17,7 @@ from befriend import database
 from befriend.audit import access
 from befriend.identity.permissions import public
 from befriend.outbox.queries import delivery
+from befriend.policies.errors import BefriendError
 
 from . import findings
 from .doctor import existing
@@ -81,6 +82,6 @@ def looked(check: HealthCheck) -> str:
         check.run()  # type: ignore[unused-coroutine]
     except HealthCheckException as error:
         return error.message if isinstance(check, Tables | Worker | Room) else "away"
-    except DatabaseError:
+    except (DatabaseError, BefriendError):  # No answer, or policies that cannot be read.
         return "away"
     return "well"

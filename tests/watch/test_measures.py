@@ -29,7 +29,7 @@ def test_requests_are_counted_by_page_and_status():
 
     counted = {(labels["route"], labels["status"]) for name, labels, _ in samples(text)
                if name == "befriend_requests_total"}  # fmt: skip
-    assert ("my-load", "200") in counted
+    assert ("publication:my_load", "200") in counted
     assert any(route == "unknown" for route, _ in counted)
     assert "finch" not in text
     assert "befriend_request_seconds_bucket" in text
