@@ -7,10 +7,8 @@ from datetime import date
 
 from django.db import connection, transaction
 
-from .models import Line
+from .models import ERASED, Line
 
-READ_A_TRAIL = "read a trail"
-ERASED = "erased"
 # The chain's links made in one go, and so in one short transaction.
 AT_ONCE = 20_000
 

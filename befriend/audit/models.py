@@ -9,6 +9,10 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
+# What these two lines say they did; indexes, policies and the verification go by it.
+READ_A_TRAIL = "read a trail"
+ERASED = "erased"
+
 
 class Line(models.Model):
     """One thing somebody did, or one look at people. No foreign keys: a line never blocks or vanishes."""

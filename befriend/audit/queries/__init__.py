@@ -1,7 +1,7 @@
 """Questions to the audit; nothing here changes anything."""
 
 from .chain import Head, head, unlinked
-from .trail import Seen, Step, of_line, of_person, people_see, who_read
+from .trail import Seen, Step, of_line, of_person, people_see, who_appear, who_read
 from .verifying import Fault, Report, verify
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "people_see",
     "unlinked",
     "verify",
+    "who_appear",
     "who_read",
 ]

@@ -9,9 +9,8 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 from django.db.models.functions import TruncMonth
 
-from befriend.audit.models import Change, Line
+from befriend.audit.models import READ_A_TRAIL, Change, Line
 
-READ_A_TRAIL = "read a trail"
 # Roles that are named to the person. Any other would say something about somebody else: that there is
 # a victim, that an inspector looked into it.
 NAMED_ROLES = frozenset({"practitioner", "senior", "head", "region", "nation"})
