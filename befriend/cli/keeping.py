@@ -16,7 +16,7 @@ from befriend.cli import asking, server, statement
 from befriend.policies.errors import BefriendError
 
 if TYPE_CHECKING:
-    from befriend.keeping.models import AccessRequest
+    from befriend.keeping.models import AccessRequest, Erasure
     from befriend.people.models import Person
     from befriend.workforce.models import Office
 
@@ -78,23 +78,27 @@ def approve_erasing(person: Ref, office: As) -> None:
 
 def erase(office: As) -> None:
     """Erase for good everybody whose erasing the office has approved, as the owner of the tables."""
-    with acting(office, "erase") as (named, day):
-        from befriend.keeping import queries
+    with database.ready():
+        with acting(office, "erase") as (named, day):
+            from befriend.keeping import queries
 
-        approved = queries.approved(named)
+            approved = queries.approved(named)
+        for erasure in approved:
+            print(f"approval {erasure.pk}: {carried_out(erasure, named, day)}")
+        print(f"{len(approved)} approvals looked at.")
+
+
+def carried_out(erasure: Erasure, office: Office, day: date) -> str:
+    """Carry one approval out in a transaction of its own; say what came of it."""
     from befriend.keeping import actions
     from befriend.keeping.actions.owning import as_owner
 
-    for erasure in approved:
-        # Each in a transaction of its own: one refused leaves the others erased.
-        try:
-            with as_owner(by=f"office {named.ref}", office=named.ref, day=day):
-                done = actions.erase(erasure=erasure, **signed(named, day))
-        except BefriendError as refused:
-            print(f"approval {erasure.pk}: {refused}")
-            continue
-        print(f"approval {erasure.pk}: erased, {sum(done.counts.values()):,} rows blanked")
-    print(f"{len(approved)} approvals looked at.")
+    try:
+        with as_owner(by=f"office {office.ref}", office=office.ref, day=day):
+            done = actions.erase(erasure=erasure, **signed(office, day))
+    except BefriendError as refused:
+        return str(refused)
+    return f"erased, {sum(done.counts.values()):,} rows blanked"
 
 
 def subject_access(

@@ -58,10 +58,8 @@ def everything(yew, signed):
 
 @pytest.mark.parametrize("who", ["sam", "noor", "jo", "wren", "ash", "tam"])
 def test_for_anybody_else_there_is_nothing_there(who, staffed, everything, on_monday, sign_in):
-    staffed.__dict__["del"] = staffed.works("Crane, Del", Grade.SENIOR, unit=staffed.elsewhere)
-    staffed.hold(
-        "data-protection-elsewhere", staffed.elsewhere, Office.Post.DATA_PROTECTION, getattr(staffed, "del")
-    )
+    staffed.tam = staffed.works("Crane, Tam", Grade.SENIOR, unit=staffed.elsewhere)
+    staffed.hold("dp-elsewhere", staffed.elsewhere, Office.Post.DATA_PROTECTION, staffed.tam)
     client = sign_in(getattr(staffed, who))
 
     assert {client.get(one).status_code for one in everything} == {404}
