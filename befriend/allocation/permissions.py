@@ -8,13 +8,16 @@ import rules
 from django.utils import timezone
 
 from befriend import periods
+from befriend.audit import access
 from befriend.identity.models import User
 from befriend.people.models import Person
+from befriend.sentences.models import Report
 from befriend.workforce import queries as workforce
-from befriend.workforce.models import Office, OfficeHolding, Practitioner, Unit
+from befriend.workforce.models import BrokenGlass, Exclusion, Office, Practitioner, Unit
+from befriend.workforce.permissions import held_offices
 
 from .models import Cover, DutyRota, Relationship
-from .queries import on_whose_unit
+from .queries import on_whose_unit, unit_of_record
 
 
 def practitioner_of(user: User) -> Practitioner | None:
@@ -32,12 +35,8 @@ def holds(user: User, unit: Unit | None, *posts: str) -> bool:
     practitioner = practitioner_of(user)
     if practitioner is None or unit is None:
         return False
-    return OfficeHolding.objects.filter(
-        periods.on(today()),
-        practitioner=practitioner,
-        office__post__in=posts,
-        office__unit__in=workforce.above(unit, today()),
-    ).exists()
+    held = {one.unit_id for one in held_offices(practitioner, today()) if one.post in posts}
+    return bool(held) and any(one.pk in held for one in workforce.above(unit, today()))
 
 
 @rules.predicate
@@ -65,6 +64,24 @@ def represents(user: User, unit: Unit | None) -> bool:
 
 
 @rules.predicate
+def inspects(user: User, unit: Unit | None) -> bool:
+    """Hold for the inspector of the unit, or of one above."""
+    return holds(user, unit, Office.Post.INSPECTOR)
+
+
+@rules.predicate
+def administers(user: User, unit: Unit | None) -> bool:
+    """Hold for the admin support of the unit, or of one above."""
+    return holds(user, unit, Office.Post.ADMIN)
+
+
+@rules.predicate
+def reports_to_court(user: User, unit: Unit | None) -> bool:
+    """Hold for the court officer of the unit, or of one above."""
+    return holds(user, unit, Office.Post.COURT)
+
+
+@rules.predicate
 def is_with(user: User, person: Person | None) -> bool:
     """Hold for whoever supervises or covers the person, or is on duty for them today."""
     practitioner = practitioner_of(user)
@@ -85,9 +102,65 @@ def is_with(user: User, person: Person | None) -> bool:
 
 
 @rules.predicate
-def answers_for_person(user: User, person: Person | None) -> bool:
-    """Hold for the senior or head of the unit that has the person's case."""
-    return person is not None and answers_for(user, on_whose_unit(person, today()))
+def reaches_person(user: User, person: Person | None) -> bool:
+    """Hold for whoever holds an office that reaches the people of the unit which has the person's case."""
+    return person is not None and holds(user, on_whose_unit(person, today()), *workforce.REACHING)
+
+
+@rules.predicate
+def enters_for_person(user: User, person: Person | None) -> bool:
+    """Hold for whoever may write down what the person says: of those who reach them, not who only reads."""
+    posts = (Office.Post.HEAD, Office.Post.SENIOR, Office.Post.ADMIN)
+    return person is not None and holds(user, on_whose_unit(person, today()), *posts)
+
+
+@rules.predicate
+def owes_court_report(user: User, person: Person | None) -> bool:
+    """Hold for the court officer of the person's unit, as long as a report on them is to be done."""
+    if person is None or not reports_to_court(user, on_whose_unit(person, today())):
+        return False
+    return Report.objects.filter(case__person=person, done_on=None).exists()
+
+
+@rules.predicate
+def broke_glass(user: User, person: Person | None) -> bool:
+    """Hold for whoever opened the closed record of the person, until its hour is over."""
+    practitioner = practitioner_of(user)
+    if practitioner is None or person is None:
+        return False
+    now = timezone.now()
+    return BrokenGlass.objects.filter(
+        practitioner=practitioner, person=person, from_at__lte=now, until_at__gt=now
+    ).exists()
+
+
+@rules.predicate
+def decides_access(user: User, person: Person | None) -> bool:
+    """Hold for data protection of the person's record, and for heads who may see the person.
+
+    A restriction does not bind data protection in this; an exclusion binds everybody.
+    """
+    practitioner, day = practitioner_of(user), today()
+    if practitioner is None or person is None:
+        return False
+    sees = Person.objects.filter(pk=person.pk).exists()
+    # Asked of everything there is: a restriction must not make a record look like nobody's.
+    with access.service(by=practitioner.ref, day=day):
+        if Exclusion.objects.filter(periods.on(day), practitioner=practitioner, person=person).exists():
+            return False
+        unit = unit_of_record(person, day)
+        posts = [Office.Post.DATA_PROTECTION, *([Office.Post.HEAD] if sees else [])]
+        return holds(user, unit, *posts)
+
+
+@rules.predicate
+def may_open_closed(user: User, _about: object) -> bool:
+    """Hold for whoever works with people; not for those who only inspect or research."""
+    practitioner = practitioner_of(user)
+    if practitioner is None:
+        return False
+    posts = {one.post for one in workforce.offices_of(practitioner, today())}
+    return not posts or bool(posts - {Office.Post.INSPECTOR, Office.Post.RESEARCHER})
 
 
 @rules.predicate
@@ -97,10 +170,14 @@ def is_themselves(user: User, practitioner: Practitioner | None) -> bool:
 
 
 rules.add_perm("allocation.see_own", is_staff_member)
-rules.add_perm("allocation.see_week", answers_for | represents)
+rules.add_perm("allocation.see_week", answers_for | represents | inspects)
+rules.add_perm("allocation.see_people", inspects | administers | reports_to_court)
 rules.add_perm("allocation.plan_week", answers_for)
 rules.add_perm("allocation.own_gap", heads)
 rules.add_perm("allocation.order_to_exceed", heads)
-rules.add_perm("allocation.see_person", is_with | answers_for_person)
+rules.add_perm("allocation.see_person", is_with | reaches_person | owes_court_report | broke_glass)
+rules.add_perm("allocation.ask_for_person", is_with | enters_for_person)
+rules.add_perm("allocation.open_closed", may_open_closed)
+rules.add_perm("allocation.decide_access", decides_access)
 rules.add_perm("allocation.see_statement", is_themselves)
 rules.add_perm("workforce.see_incidents", represents)

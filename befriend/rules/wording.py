@@ -161,6 +161,19 @@ CATALOGUE: Mapping[str, str] = {
     "no_release": _("no release is recorded for this case, so there is none to object to."),
     "not_yours": _("this names somebody else, so it is not yours to answer."),
     "not_your_office": _("the office {office} is not held by you, or is not a head's. Ask whoever holds it."),
+    # Who may see a record
+    "decides_no_access": _("who may see this record is not for this office to decide. Ask data protection."),
+    "about_yourself": _("nobody decides this about themselves. Ask the office above."),
+    "excluded_already": _("they may not see this record already. Look at how it stands now."),
+    "restricted_already": _("this record is restricted already. Look at how it stands now."),
+    "ends_in_the_past": _("it would end before it begins. Give a later last day, or none."),
+    "reader_excluded": _("{practitioner} may not see this record. End that first, or choose somebody else."),
+    "reader_already": _("{practitioner} may see this record already. Choose somebody else."),
+    "no_reader": _("nobody is named who may see this record. Name at least one."),
+    "nobody_left_to_decide": _(
+        "then nobody could decide for this person. Keep at least one head or senior of {unit}, "
+        "or of a unit above, who may see the record."
+    ),
     "nobody_here": _("they work in no unit on that day. Choose somebody who does."),
     "words_needed": _("this needs a few words and a choice, so that it can be understood later. Write them."),
     "request_needs_practitioner": _(

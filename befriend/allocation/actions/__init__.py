@@ -1,9 +1,11 @@
 """Things that people do about who is with whom: each one transaction, refused by the rules."""
 
 from .allocating import allocate, hand_back
+from .closing import exclude
 from .covering import cover, end_cover
 from .noticing import answer_notice, climb
 from .objecting import answer_objection, object_to_plan, object_to_release
+from .opening import open_record, watching
 from .ordering import disagree, order_to_exceed
 from .overload import begin_day, note_inherited_overload, note_overload
 from .planning import accept, accept_all, decide_unsafe, make_plan, refuse_one
@@ -29,14 +31,17 @@ __all__ = [
     "decide_unsafe",
     "disagree",
     "end_cover",
+    "exclude",
     "hand_back",
     "make_plan",
     "note_inherited_overload",
     "note_overload",
     "object_to_plan",
     "object_to_release",
+    "open_record",
     "order_to_exceed",
     "reconcile",
     "refuse_one",
     "sign_stop",
+    "watching",
 ]

@@ -2,6 +2,7 @@
 
 from .moving import Move, who_could_move
 from .nothing import from_nothing
+from .person import unit_of_record
 from .proposing import propose
 from .reasons import as_data, from_data, in_words
 from .rising import cause_of_rise
@@ -33,6 +34,7 @@ __all__ = [
     "proposals",
     "propose",
     "statement",
+    "unit_of_record",
     "waiting",
     "week",
     "what_if_away",

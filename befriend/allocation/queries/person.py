@@ -9,6 +9,7 @@ from befriend import periods
 from befriend.allocation.models import Cover, Relationship, SupervisorRequest, Waiting
 from befriend.people.models import Person
 from befriend.rules.week import planned_from
+from befriend.sentences.models import Case
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import Practitioner, Unit
 
@@ -81,3 +82,10 @@ def who_may_be_asked_for(person: Person, day: date) -> list[Practitioner]:
     """Return the practitioners of the unit of `person`, whom they may ask for or not to have."""
     unit = on_whose_unit(person, day)
     return [one.practitioner for one in workforce.postings(unit, day)] if unit else []
+
+
+def unit_of_record(person: Person, day: date) -> Unit | None:
+    """Return the unit that has the case of `person` on `day`, or had the last one."""
+    last = Case.objects.filter(person=person).select_related("unit").order_by("-from_date", "-pk")
+    found = last.first()
+    return on_whose_unit(person, day) or (found.unit if found else None)

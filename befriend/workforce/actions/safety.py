@@ -7,12 +7,9 @@ from datetime import date
 from django.db import transaction
 
 from befriend.audit import actions as audit
-from befriend.identity.models import User
 from befriend.people.models import Person
-from befriend.policies.errors import BefriendError
-
-from . import queries
-from .models import Incident, Office, Practitioner, Told
+from befriend.workforce import queries
+from befriend.workforce.models import Incident, Office, Practitioner, Told
 
 
 @transaction.atomic
@@ -53,14 +50,3 @@ def mark_seen(*, told: Told, by: str, day: date) -> None:
         told.seen_on = day
         told.save(update_fields=["seen_on"])
         audit.write(by=by, day=day, did="saw what was told", what=f"told {told.pk}")
-
-
-@transaction.atomic
-def give_account(*, practitioner: Practitioner, user: User, by: str, day: date) -> None:
-    """Let a practitioner sign in as `user`. Raises BefriendError where they have an account already."""
-    practitioner = Practitioner.objects.select_for_update(of=("self",)).get(pk=practitioner.pk)
-    if practitioner.user_id is not None:
-        raise BefriendError("This practitioner has an account already. Give its name, with --reset.")
-    practitioner.user = user
-    practitioner.save(update_fields=["user"])
-    audit.write(by=by, day=day, did="gave an account", what=practitioner.ref, because=[f"user {user.pk}"])
