@@ -46,7 +46,9 @@ def allocate(
     )
     end_waiting(person=person, waiting_for=WaitingFor.OFFICER, day=day)
     withdraw(person, WaitingFor.OFFICER, day)
-    audit.write(by=by, office=office, day=day, did="allocated", what=person.ref, because=because)
+    audit.write(
+        by=by, office=office, day=day, did="allocated", what=person.ref, because=because, people=[person.pk]
+    )
     return relationship
 
 
@@ -85,5 +87,12 @@ def hand_back(
     kind = why if why in WhyChanged.values else WhyChanged.HANDED_BACK
     end(relationship, day=day, why=kind, may_resume=may_resume)
     waiting = begin_waiting(person=relationship.person, waiting_for=WaitingFor.OFFICER, day=day)
-    audit.write(by=by, office=office, day=day, did="handed back", what=relationship.person.ref)
+    audit.write(
+        by=by,
+        office=office,
+        day=day,
+        did="handed back",
+        what=relationship.person.ref,
+        people=[relationship.person_id],
+    )
     return waiting

@@ -51,7 +51,7 @@ def cover(
         decided_by=by,
     )
     end_waiting(person=person, waiting_for=WaitingFor.COVER, day=day)
-    audit.write(by=by, office=office, day=day, did="covered", what=person.ref)
+    audit.write(by=by, office=office, day=day, did="covered", what=person.ref, people=[person.pk])
     return made
 
 
@@ -78,6 +78,6 @@ def end_cover(*, cover: Cover, by: str, office: str = "", day: date) -> None:
     cover.until_date = max(day, cover.from_date)
     cover.save(update_fields=["until_date"])
     person = cover.relationship.person
-    audit.write(by=by, office=office, day=day, did="ended cover", what=person.ref)
+    audit.write(by=by, office=office, day=day, did="ended cover", what=person.ref, people=[person.pk])
     if queries.needs_cover(cover.relationship, day):
         begin_waiting(person=person, waiting_for=WaitingFor.COVER, day=day)

@@ -54,7 +54,9 @@ def keep(
         defaults={"kind": kind, "words": words.strip(), "day": day},
     )
     what = planned.person.ref if planned else case.ref if case else ""
-    audit.write(by=practitioner.ref, day=day, did="objected", what=what)
+    about = planned or case
+    people = [about.person_id] if about else []
+    audit.write(by=practitioner.ref, day=day, did="objected", what=what, people=people)
     return objection
 
 

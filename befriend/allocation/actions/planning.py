@@ -192,7 +192,14 @@ def refuse_one(*, planned: PlannedAllocation, because: str, by: str, office: str
     open_rows(planned.person, WaitingFor(planned.waiting_for), day).update(
         limit_code="refused_by_manager", limit_values={}
     )
-    audit.write(by=by, office=office, day=day, did="refused a proposal", what=planned.person.ref)
+    audit.write(
+        by=by,
+        office=office,
+        day=day,
+        did="refused a proposal",
+        what=planned.person.ref,
+        people=[planned.person_id],
+    )
 
 
 @transaction.atomic

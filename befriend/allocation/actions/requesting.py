@@ -24,7 +24,7 @@ def ask(
     request = SupervisorRequest.objects.create(
         person=person, kind=kind, practitioner=practitioner, made_on=day
     )
-    audit.write(by=by, day=day, did="kept a request", what=person.ref)
+    audit.write(by=by, day=day, did="kept a request", what=person.ref, people=[person.pk])
     return request
 
 
@@ -49,4 +49,11 @@ def answer(
     request.answered_on = day
     request.answered_by = by
     request.save(update_fields=["granted", "answer", "answered_on", "answered_by"])
-    audit.write(by=by, office=office, day=day, did="answered a request", what=request.person.ref)
+    audit.write(
+        by=by,
+        office=office,
+        day=day,
+        did="answered a request",
+        what=request.person.ref,
+        people=[request.person_id],
+    )
