@@ -81,6 +81,12 @@ LEADERS = (
     Worker("l04", "Osprey, Cedar", "head", unit=REGION),
     Worker("l05", "Crane, Yew", "head", unit=NATION),
     Worker("l06", "Plover, Linden", "senior", unit=REGION),
+    # They take nobody, so they are posted above the unit: its time is that of those who do.
+    Worker("l07", "Heron, Hazel", "senior", unit=NATION),
+    Worker("l08", "Siskin, Maple", "senior", unit=REGION),
+    Worker("l09", "Linnet, Quince", "senior", unit=REGION),
+    Worker("l10", "Skua, Medlar", "senior", unit=REGION),
+    Worker("l11", "Tern, Bramble", "senior", unit=NATION),
 )
 # Two who left: people remember them as their practitioner before.
 LEFT = (
@@ -96,6 +102,11 @@ OFFICES = (
     ("larkfield-senior-1", UNIT, "senior", "l01"),
     ("larkfield-senior-2", UNIT, "senior", "l02"),
     ("larkfield-representative", UNIT, "representative", "s02"),
+    ("birdland-inspector", NATION, "inspector", "l07"),
+    ("larkfield-court", UNIT, "court", "l08"),
+    ("larkfield-victim-liaison", UNIT, "victim_liaison", "l09"),
+    ("larkfield-admin", UNIT, "admin", "l10"),
+    ("birdland-researcher", NATION, "researcher", "l11"),
 )
 
 

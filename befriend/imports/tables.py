@@ -42,8 +42,11 @@ OFFICES = Table(
         ref("unit", "units", "Whose office it is."),
         code(
             "post",
-            ("head", "senior", "representative", "data_protection"),
-            "A representative is the health and safety representative.",
+            (
+                *("head", "senior", "representative", "data_protection", "court", "victim_liaison"),
+                *("admin", "inspector", "researcher"),
+            ),
+            "A representative is that for health and safety. `docs/access.md` says what each may see.",
         ),
         ref(
             "held_by",

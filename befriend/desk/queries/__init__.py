@@ -2,6 +2,7 @@
 
 from .choosing import Choice, choices
 from .gap import notices, orders, overloads, releases, stops
+from .listed import people_of, reports_due
 from .menu import (
     BELONGS,
     acting_office,
@@ -27,11 +28,13 @@ __all__ = [
     "offices",
     "orders",
     "overloads",
+    "people_of",
     "place",
     "places",
     "practitioner_of",
     "reckoning",
     "releases",
+    "reports_due",
     "span",
     "stops",
     "unanswered_objections",

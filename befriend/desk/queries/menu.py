@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from befriend import periods
+from befriend.allocation.models import Relationship
 from befriend.identity.models import User
 from befriend.outbox import queries as outbox
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import Office, Practitioner, Unit
+from befriend.workforce.permissions import held_offices
 
 # Pages that belong to another in the menu.
 BELONGS = {
@@ -36,11 +38,18 @@ BELONGS = {
         "keeping:home",
     ),
     **{"disagree": "my-workload", "incident-shown": "told", "begun": "told"},
+    **dict.fromkeys(("person", "ask"), "people"),
     **dict.fromkeys(
         ("answer-notice", "give-order", "sign-stop", "answer-request", "decide-unsafe"), "waiting"
     ),
 }
-POSTS = (Office.Post.HEAD, Office.Post.SENIOR, Office.Post.REPRESENTATIVE)
+# Of several offices, the one whose pages come first.
+POSTS = (
+    *(Office.Post.HEAD, Office.Post.SENIOR, Office.Post.INSPECTOR, Office.Post.REPRESENTATIVE),
+    *(Office.Post.COURT, Office.Post.ADMIN, Office.Post.VICTIM_LIAISON, Office.Post.RESEARCHER),
+)
+# Whoever holds one of these supervises nobody, as a rule.
+WITHOUT_PEOPLE = POSTS[2:3] + POSTS[4:]
 # Offices that are shown what could not be delivered to others.
 TOLD_OF_UNDELIVERED = (Office.Post.HEAD, Office.Post.DATA_PROTECTION)
 
@@ -59,12 +68,12 @@ def practitioner_of(user: User) -> Practitioner | None:
 
 
 def offices(practitioner: Practitioner, day: date) -> list[Office]:
-    """Return the offices that decide or represent which they hold on `day`, a head's first."""
-    return deciding(workforce.offices_of(practitioner, day))
+    """Return the offices with pages of their own which they hold on `day`, a head's first."""
+    return with_pages(held_offices(practitioner, day))
 
 
-def deciding(held: list[Office]) -> list[Office]:
-    """Return those of the offices held that decide or represent, a head's first."""
+def with_pages(held: list[Office]) -> list[Office]:
+    """Return those of the offices held that have pages of their own, a head's first."""
     found = [one for one in held if one.post in POSTS]
     return sorted(found, key=lambda one: (POSTS.index(Office.Post(one.post)), one.ref))
 
@@ -74,19 +83,24 @@ def places(user: User, day: date) -> list[Place]:
     practitioner = practitioner_of(user)
     if practitioner is None:
         return once_each(place(_("My load"), "publication:my_load"))
-    held = workforce.offices_of(practitioner, day)
-    office = next(iter(deciding(held)), None)
+    held = held_offices(practitioner, day)
+    office = next(iter(with_pages(held)), None)
     told = place(told_words(held), "told")
-    own = [
-        place(_("My people"), "my-people"),
-        told,
-        place(_("My load"), "my-workload"),
-    ]
+    found = of_office(office, told) if office else []
     if any(one.post == Office.Post.DATA_PROTECTION for one in held):
-        own = [place(_("Keeping"), "keeping:home"), place(_("Trail"), "trail"), *own]
-    if office is None:
-        return once_each(*own)
-    return once_each(*of_office(office, told), *own)
+        found = [*found, place(_("Keeping"), "keeping:home"), place(_("Trail"), "trail")]
+    if has_people(practitioner, held, day):
+        own = [place(_("My people"), "my-people"), told, place(_("My load"), "my-workload")]
+    else:
+        own = [told, place(_("Tell of an incident"), "incident")]
+    return once_each(*found, *own)
+
+
+def has_people(practitioner: Practitioner, held: list[Office], day: date) -> bool:
+    """Say whether the pages of a caseload are theirs; asked only where their offices leave it open."""
+    if not held or not all(one.post in WITHOUT_PEOPLE for one in held):
+        return True
+    return Relationship.objects.filter(periods.on(day), practitioner=practitioner).exists()
 
 
 def told_words(held: list[Office]) -> str:
@@ -98,12 +112,19 @@ def told_words(held: list[Office]) -> str:
 
 
 def of_office(office: Office, told: Place) -> list[Place]:
-    """Return the pages of an office: a head's first is who waits, a senior's the week."""
+    """Return the pages of an office: a head's first is who waits, a senior's or an inspector's the week."""
+    if office.post in (Office.Post.COURT, Office.Post.ADMIN):
+        words = _("Reports due") if office.post == Office.Post.COURT else _("People")
+        return [unit_place(words, "people", office.unit)]
+    if office.post == Office.Post.VICTIM_LIAISON:
+        return [told]
+    if office.post == Office.Post.RESEARCHER:
+        return [place(_("What work weighs"), "publication:my_load"), told]
     week = unit_place(_("This week"), "week", office.unit)
     waiting = unit_place(_("Waiting"), "waiting", office.unit)
     if office.post == Office.Post.HEAD:
         return [waiting, week]
-    if office.post == Office.Post.SENIOR:
+    if office.post in (Office.Post.SENIOR, Office.Post.INSPECTOR):
         return [week, waiting]
     return [told, week, waiting]
 
@@ -133,9 +154,7 @@ def first_page(user: User, day: date) -> str | None:
 def acting_office(practitioner: Practitioner, unit: Unit, day: date, *posts: str) -> Office | None:
     """Return the office with one of `posts` as which they decide for `unit`: the nearest to it."""
     above = [one.pk for one in workforce.above(unit, day)]
-    held = [
-        one for one in workforce.offices_of(practitioner, day) if one.post in posts and one.unit_id in above
-    ]
+    held = [one for one in held_offices(practitioner, day) if one.post in posts and one.unit_id in above]
     return min(held, key=lambda one: above.index(one.unit_id), default=None)
 
 

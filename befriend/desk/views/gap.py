@@ -25,6 +25,7 @@ from .asking import Question, ask
 from .finding import notice_of, unit_of
 from .paging import part
 from .standing import Standing, answered_once, mark, said_before
+from .week import may_name
 
 
 def page(request: HttpRequest, unit: Unit, template: str, items: Any) -> HttpResponse:
@@ -34,6 +35,7 @@ def page(request: HttpRequest, unit: Unit, template: str, items: Any) -> HttpRes
         "day": timezone.localdate(),
         "part": part(request, items, "list"),
         "may_decide": request.user.has_perm("allocation.own_gap", unit),
+        "may_name": may_name(request, unit),
         "may_plan": request.user.has_perm("allocation.plan_week", unit),
         "myself": desk.practitioner_of(request.user),
     }

@@ -26,11 +26,15 @@ def person_of(person: str) -> Person:
 @needs("allocation.see_person", of=person_of, hidden=True)
 def show(request: HttpRequest, person: str) -> HttpResponse:
     """Show who supervises a person, who did before, and what they asked."""
-    found = people.person_page(person_of(person), timezone.localdate())
-    return render(request, "desk/person.jinja", {"found": found})
+    about = person_of(person)
+    shown = {
+        "found": people.person_page(about, timezone.localdate()),
+        "may_ask": request.user.has_perm("allocation.ask_for_person", about),
+    }
+    return render(request, "desk/person.jinja", shown)
 
 
-@needs("allocation.see_person", of=person_of, hidden=True)
+@needs("allocation.ask_for_person", of=person_of, hidden=True)
 def ask_for(request: HttpRequest, person: str) -> HttpResponse:
     """Keep what a person asks about who supervises them."""
     found, day = person_of(person), timezone.localdate()

@@ -102,6 +102,12 @@ def post_words() -> dict[str, str]:
         Office.Post.HEAD: _("Head"),
         Office.Post.SENIOR: _("Senior"),
         Office.Post.REPRESENTATIVE: _("Health and safety representative"),
+        Office.Post.COURT: _("Court officer"),
+        Office.Post.VICTIM_LIAISON: _("Victim liaison officer"),
+        Office.Post.ADMIN: _("Admin support"),
+        Office.Post.DATA_PROTECTION: _("Data protection"),
+        Office.Post.INSPECTOR: _("Inspector"),
+        Office.Post.RESEARCHER: _("Researcher"),
     }
 
 

@@ -12,7 +12,7 @@ from befriend.identity.permissions import needs
 
 from .finding import unit_of
 from .paging import part
-from .week import answering
+from .week import answering, may_name
 
 
 @needs("allocation.see_week", of=unit_of)
@@ -28,6 +28,7 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
         "owner": answering(unit),
         "below": desk.units_below(unit, day),
         "may_decide": request.user.has_perm("allocation.own_gap", unit),
+        "may_name": may_name(request, unit),
         "may_plan": request.user.has_perm("allocation.plan_week", unit),
     }
     return render(request, "desk/waiting.jinja", shown)

@@ -44,10 +44,16 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
         "waiting": part(request, week.waiting, "waiting"),
         "may_plan": request.user.has_perm("allocation.plan_week", unit),
         "may_decide": request.user.has_perm("allocation.own_gap", unit),
+        "may_name": may_name(request, unit),
         "owner": answering(unit),
         "once": new_form(),
     }
     return render(request, "desk/week.jinja", shown)
+
+
+def may_name(request: HttpRequest, unit: Unit) -> bool:
+    """Say whether people are named, each leading to their page: not to whoever only counts."""
+    return any(request.user.has_perm(f"allocation.{one}", unit) for one in ("plan_week", "see_people"))
 
 
 def answering(unit: Unit) -> workforce.Answering | None:
