@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from drill.clients import Client, Load
+from drill.browsers import Browser, Load
 from drill.proving import Findings, prove
 from drill.service import Service
 
@@ -20,7 +20,7 @@ class Size(NamedTuple):
     """How long a drill is."""
 
     writes: int
-    clients: int
+    browsers: int
     # What is killed, in this order, spread evenly over the writes.
     kills: tuple[str, ...]
     # Whether to wait until the server hands over its log by itself.
@@ -65,14 +65,14 @@ def run(service: Service, size: Size, findings: Findings) -> None:
         ((value,),) = service.asked(f"SHOW {name}")
         if value != "on":
             findings.wrong(f"{name} is {value}")
-    load = Load(service.url, writers(service, size.clients), size.writes, run="drill")
+    load = Load(service.url, writers(service, size.browsers), size.writes, run="drill")
     started = time.monotonic()
     load.start()
     moment = trouble(service, load, size, findings)
     while not load.is_over():
         time.sleep(0.2)
     taken = time.monotonic() - started
-    say(f"{load.acknowledged()} writes acknowledged in {taken:.0f} s by {size.clients} clients; "
+    say(f"{load.acknowledged()} writes acknowledged in {taken:.0f} s by {size.browsers} browsers; "
         f"{sum(one.tries > 1 for one in load.writes)} were sent more than once")  # fmt: skip
     for fault in load.faults:
         findings.wrong(fault)
@@ -90,17 +90,17 @@ def fill(service: Service) -> None:
 
 def writers(service: Service, wanted: int) -> list[str]:
     """Return the references of invented practitioners who may write, as the page of sign-in lists them."""
-    page = Client(service.url, "").ask("/sign-in")[1]
+    page = Browser(service.url, "").ask("/sign-in")[1]
     found: list[str] = []
     for ref in dict.fromkeys(re.findall(r'name="practitioner"[^>]*value="([^"]+)"', page)):
         try:
-            Client(service.url, ref).form()
+            Browser(service.url, ref).form()
             found.append(ref)
         except OSError:
             continue
     if not found:
         raise RuntimeError("nobody may write")
-    # Fewer people than clients: two browsers of one person are as good.
+    # Fewer people than browsers: two browsers of one person are as good.
     return [found[number % len(found)] for number in range(wanted)]
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Count(NamedTuple):
-    """How what clients were told compares with what a database holds."""
+    """How what browsers were told compares with what a database holds."""
 
     lost: list[str]  # acknowledged, and not there
     doubled: list[str]  # there more than once
@@ -29,7 +29,7 @@ def count(acknowledged: Iterable[str], sent: Iterable[str], held: Iterable[str])
 
 
 class Write(NamedTuple):
-    """One write as its client saw it, in seconds since the epoch; acknowledged is 0 if it never was."""
+    """One write as its browser saw it, in seconds since the epoch; acknowledged is 0 if it never was."""
 
     word: str
     began: float

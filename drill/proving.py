@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from befriend.database import archive, contents
-from drill.clients import Load
+from drill.browsers import Load
 from drill.counting import count, out_of_time
 from drill.service import Service
 

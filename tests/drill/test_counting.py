@@ -3,7 +3,7 @@
 import pytest
 
 from befriend.database.contents import Held, differences
-from drill.clients import hidden
+from drill.browsers import hidden
 from drill.counting import Write, count, out_of_time
 
 WORDS = ["d-1", "d-2", "d-3"]
@@ -61,7 +61,7 @@ def test_a_table_that_differs_is_found():
     ]
 
 
-def test_a_client_sends_what_the_last_form_carries():
+def test_a_browser_sends_what_the_last_form_carries():
     page = (
         '<form><input type="hidden" name="a" value="1"></form><form>'
         '<input value="&amp;2" type="hidden" name="b"><input name="seen"></form>'

@@ -1,4 +1,4 @@
-"""Clients that write through the pages as people do, and try the same form again until it is acknowledged."""
+"""Browsers that write through the pages as people do, and try the same form again until it is acknowledged."""
 
 import itertools
 import re
@@ -31,7 +31,7 @@ class _AsItIs(urllib.request.HTTPRedirectHandler):
         return None
 
 
-class Client:
+class Browser:
     """One invented practitioner with a browser of their own."""
 
     def __init__(self, url: str, practitioner: str) -> None:
@@ -104,7 +104,7 @@ def hidden(page: str) -> dict[str, str]:
 
 
 class Load:
-    """Several clients at once, until so many writes are acknowledged."""
+    """Several browsers at once, until so many writes are acknowledged."""
 
     def __init__(self, url: str, practitioners: list[str], total: int, run: str) -> None:
         self.total, self.run = total, run
@@ -113,16 +113,16 @@ class Load:
         self.faults: list[str] = []
         self._numbers, self._lock = itertools.count(1), threading.Lock()
         self._threads = [
-            threading.Thread(target=self._work, args=(Client(url, ref),), daemon=True)
+            threading.Thread(target=self._work, args=(Browser(url, ref),), daemon=True)
             for ref in practitioners
         ]
 
     def start(self) -> None:
-        """Set all clients to work."""
+        """Set all browsers to work."""
         for each in self._threads:
             each.start()
 
-    def _work(self, client: Client) -> None:
+    def _work(self, browser: Browser) -> None:
         while True:
             with self._lock:
                 number = next(self._numbers)
@@ -131,7 +131,7 @@ class Load:
                 word = f"{self.run}-{number:05d}"
                 self.sent.append(word)
             try:
-                written = client.write(word)
+                written = browser.write(word)
                 with self._lock:
                     self.writes.append(written)
             except Exception as error:
@@ -149,5 +149,5 @@ class Load:
             return max((one.acknowledged for one in self.writes), default=0)
 
     def is_over(self) -> bool:
-        """Return whether no client works any longer."""
+        """Return whether no browser works any longer."""
         return not any(each.is_alive() for each in self._threads)
