@@ -1,4 +1,4 @@
-"""Browsers that write through the pages as people do, and try the same form again until it is acknowledged."""
+"""Browsers that write through the pages as people do, and send a form again until it is acknowledged."""
 
 import itertools
 import re
