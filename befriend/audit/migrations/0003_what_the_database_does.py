@@ -2,38 +2,37 @@
 
 from django.db import migrations
 
-# A row is digested with salt, so that nobody finds out by trying what an erased one said.
-DIGESTS = """
+# A row is digested with salt, so that nobody finds out by trying what an erased one said. Written out in
+# the triggers as well: to call a function for every row costs more than to digest it.
+LINE = """sha256({0}.salt || convert_to(jsonb_build_array(
+        {0}.id, to_char({0}.at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), {0}.day, {0}.kind, {0}."by",
+        {0}.office, {0}.role, {0}.account, {0}.did, {0}.what, {0}.because, {0}.people, {0}.page, {0}.why,
+        {0}.xact)::text, 'UTF8'))"""
+CHANGE = """sha256({0}.salt || convert_to(jsonb_build_array(
+        {0}.id, to_char({0}.at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), {0}."table", {0}.operation,
+        {0}.rows, {0}."by", {0}.office, {0}.role, {0}.account, {0}.login, {0}.columns, {0}.xact)::text
+        || {0}.events::text, 'UTF8') || array_send({0}.digests))"""
+DIGESTS = f"""
 CREATE FUNCTION befriend_line_digest(l audit_line) RETURNS bytea LANGUAGE sql STABLE AS $$
-    SELECT sha256(l.salt || convert_to(jsonb_build_array(
-        l.id, to_char(l.at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), l.day, l.kind, l.by, l.office,
-        l.role, l.account, l.did, l.what, l.because, l.people, l.page, l.why, l.xact)::text, 'UTF8'))
+    SELECT {LINE.format("l")}
 $$;
-
 CREATE FUNCTION befriend_change_digest(c audit_change) RETURNS bytea LANGUAGE sql STABLE AS $$
-    SELECT sha256(c.salt || convert_to(jsonb_build_array(
-        c.id, to_char(c.at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), c."table", c.operation, c.rows,
-        c.by, c.office, c.role, c.account, c.login, c.columns, c.xact)::text || c.events::text, 'UTF8')
-        || array_send(c.digests))
+    SELECT {CHANGE.format("c")}
 $$;
 """
 
-FILLED = """
-CREATE FUNCTION befriend_said(name text) RETURNS text LANGUAGE sql STABLE AS $$
-    SELECT coalesce(current_setting('befriend.' || name, true), '')
-$$;
-
+FILLED = f"""
 CREATE FUNCTION befriend_fill_line() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     NEW.at := clock_timestamp();
     NEW.xact := pg_current_xact_id()::text::bigint;
     NEW.salt := uuid_send(gen_random_uuid());
     NEW.erased_on := NULL;
-    IF NEW."by" = '' THEN NEW."by" := befriend_said('by'); END IF;
-    IF NEW.office = '' THEN NEW.office := befriend_said('office'); END IF;
-    IF NEW.role = '' THEN NEW.role := befriend_said('role'); END IF;
-    NEW.account := coalesce(nullif(befriend_said('user'), '')::bigint, NEW.account);
-    NEW.digest := befriend_line_digest(NEW);
+    IF NEW."by" = '' THEN NEW."by" := coalesce(current_setting('befriend.by', true), ''); END IF;
+    IF NEW.office = '' THEN NEW.office := coalesce(current_setting('befriend.office', true), ''); END IF;
+    IF NEW.role = '' THEN NEW.role := coalesce(current_setting('befriend.role', true), ''); END IF;
+    NEW.account := coalesce(nullif(current_setting('befriend.user', true), '')::bigint, NEW.account);
+    NEW.digest := {LINE.format("NEW")};
     RETURN NEW;
 END $$;
 
@@ -41,12 +40,12 @@ CREATE FUNCTION befriend_fill_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     NEW.at := clock_timestamp();
     NEW.xact := pg_current_xact_id()::text::bigint;
-    NEW."by" := befriend_said('by');
-    NEW.office := befriend_said('office');
-    NEW.role := befriend_said('role');
-    NEW.account := nullif(befriend_said('user'), '')::bigint;
+    NEW."by" := coalesce(current_setting('befriend.by', true), '');
+    NEW.office := coalesce(current_setting('befriend.office', true), '');
+    NEW.role := coalesce(current_setting('befriend.role', true), '');
+    NEW.account := nullif(current_setting('befriend.user', true), '')::bigint;
     NEW.login := session_user;
-    NEW.digest := befriend_change_digest(NEW);
+    NEW.digest := {CHANGE.format("NEW")};
     RETURN NEW;
 END $$;
 """
@@ -54,20 +53,32 @@ END $$;
 # Run by the trigger `noted` of every event table (befriend/history.py). The settings make the text of
 # a row the same whoever reads it, and from wherever.
 NOTED = """
-CREATE FUNCTION befriend_note_change() RETURNS trigger LANGUAGE plpgsql
-    SET timezone = 'UTC' SET datestyle = 'ISO, YMD' SET intervalstyle = 'postgres'
-    SET extra_float_digits = 1 SET bytea_output = 'hex' AS $$
+CREATE FUNCTION befriend_note_change() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     grain bytea := uuid_send(gen_random_uuid());
+    names text[] := '{timezone,datestyle,intervalstyle,extra_float_digits,bytea_output}';
+    wanted text[] := ARRAY['UTC', 'ISO, YMD', 'postgres', '1', 'hex'];
+    was text[];
 BEGIN
+    -- Set only where they differ: a setting of the function's own costs more than all the rest.
+    was := ARRAY[current_setting('timezone'), current_setting('datestyle'), current_setting('intervalstyle'),
+                 current_setting('extra_float_digits'), current_setting('bytea_output')];
+    IF was <> wanted AND was <> ARRAY['UTC', 'ISO, MDY', 'postgres', '1', 'hex'] THEN
+        PERFORM set_config(n, w, true) FROM unnest(names, wanted) AS x(n, w);
+    ELSE
+        was := NULL;
+    END IF;
     INSERT INTO audit_change ("table", operation, rows, events, digests, columns, salt,
-                              at, by, office, role, login)
+                              at, "by", office, role, login)
     SELECT TG_TABLE_NAME, min(n.pgh_label), count(*), array_agg(n.pgh_id::bigint),
            array_agg(sha256(grain || convert_to(n::text, 'UTF8'))),
            (SELECT array_agg(attname::varchar ORDER BY attnum) FROM pg_attribute
              WHERE attrelid = TG_RELID AND attnum > 0 AND NOT attisdropped),
            grain, now(), '', '', '', ''
       FROM new_values n HAVING count(*) > 0;
+    IF was IS NOT NULL THEN
+        PERFORM set_config(n, w, true) FROM unnest(names, was) AS x(n, w);
+    END IF;
     RETURN NULL;
 END $$;
 """
@@ -147,7 +158,9 @@ $$;
 # Links whatever was committed and is not linked yet. Everything of a transaction before `below` of the
 # last link is linked: those that end later than their number says are after it, and come in their turn.
 SEALED = """
-CREATE FUNCTION befriend_seal(most integer) RETURNS integer LANGUAGE plpgsql AS $$
+CREATE FUNCTION befriend_seal(most integer) RETURNS integer LANGUAGE plpgsql
+    -- Few rows of many are not linked yet, which the database's planner does not know.
+    SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off AS $$
 DECLARE
     -- Taken before anything is read: what had ended by then, the reading below sees.
     ended bigint := pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
@@ -168,15 +181,17 @@ BEGIN
     END IF;
     FOR one IN
         SELECT * FROM (
-            SELECT 'line' AS kind, l.id, l.digest, l.xact FROM audit_line l WHERE l.xact >= since
-               AND NOT EXISTS (SELECT FROM audit_link k WHERE k.kind = 'line' AND k."row" = l.id)
+            (SELECT 'line' AS kind, l.id, l.digest, l.xact FROM audit_line l WHERE l.xact >= since
+                AND NOT EXISTS (SELECT FROM audit_link k WHERE k.kind = 'line' AND k."row" = l.id)
+              ORDER BY l.xact, l.id LIMIT most)
             UNION ALL
-            SELECT 'change', c.id, c.digest, c.xact FROM audit_change c WHERE c.xact >= since
-               AND NOT EXISTS (SELECT FROM audit_link k WHERE k.kind = 'change' AND k."row" = c.id)
+            (SELECT 'change', c.id, c.digest, c.xact FROM audit_change c WHERE c.xact >= since
+                AND NOT EXISTS (SELECT FROM audit_link k WHERE k.kind = 'change' AND k."row" = c.id)
+              ORDER BY c.xact, c.id LIMIT most)
         ) waiting ORDER BY xact, kind, id LIMIT most
     LOOP
         number := number + 1; reached := one.xact;
-        chain := befriend_link_digest(chain, number, one.kind, one.id, one.digest);
+        chain := sha256(chain || convert_to(number || ':' || one.kind || ':' || one.id || ':', 'UTF8') || one.digest);
         numbers := numbers || number; kinds := kinds || one.kind; ids := ids || one.id;
         digests := digests || one.digest; chains := chains || chain;
     END LOOP;
@@ -190,7 +205,7 @@ END $$;
 
 LINKED = """
 CREATE FUNCTION befriend_link_digest(before bytea, seq bigint, kind text, id bigint, of bytea)
-    RETURNS bytea LANGUAGE sql IMMUTABLE AS $$
+    RETURNS bytea LANGUAGE sql STABLE AS $$
     SELECT sha256(before || convert_to(seq || ':' || kind || ':' || id || ':', 'UTF8') || of)
 $$;
 """
@@ -208,7 +223,7 @@ DROP TRIGGER never_changed ON audit_change; DROP TRIGGER never_changed ON audit_
 DROP TRIGGER never_emptied ON audit_line; DROP TRIGGER never_emptied ON audit_change;
 DROP TRIGGER never_emptied ON audit_link;
 DROP FUNCTION befriend_seal, befriend_link_digest, befriend_blank_lines, befriend_refuse_unless_blanked,
-    befriend_refuse_change, befriend_adopt, befriend_note_change, befriend_fill_change, befriend_fill_line, befriend_said,
+    befriend_refuse_change, befriend_adopt, befriend_note_change, befriend_fill_change, befriend_fill_line,
     befriend_change_digest, befriend_line_digest;
 """
 
