@@ -248,6 +248,7 @@ HOLDS: Mapping[str, str] = {
     "inquiry": _("an inquiry or inquest"),
     "complaint": _("a complaint"),
     "review": _("a review of serious harm"),
+    "access_request": _("a request for the record that is not answered yet"),
 }
 KEPT_FOR: Mapping[str, str] = {
     "ordinary": _("an ordinary record"),

@@ -204,3 +204,9 @@ def test_the_list_names_whoever_is_due_and_nobody_else(staffed, yew, signed):
 
 def test_another_unit_has_them_not_in_its_list(staffed, yew):
     assert queries.due(staffed.elsewhere, MONDAY) == []
+
+
+def test_whoever_has_asked_for_their_record_is_not_erased_before_they_have_it(yew, signed):
+    actions.begin(person=yew, **signed)
+
+    assert not queries.may_be_erased(yew, MONDAY)

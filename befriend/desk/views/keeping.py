@@ -36,7 +36,8 @@ def hold(request: HttpRequest, person: str) -> HttpResponse:
         ),
     )
     form = forms.HoldForm(
-        request.POST or None, kinds=[(code, _(words)) for code, words in wording.HOLDS.items()]
+        request.POST or None,
+        kinds=[(code, _(words)) for code, words in wording.HOLDS.items() if code in Hold.Kind.values],
     )
     return ask(
         request,

@@ -35,7 +35,13 @@ def standing(person: Person, day: date) -> Standing:
         open_case=is_open(person, day),
         last_ended=Case.objects.filter(person=person).aggregate(last=Max("until_date"))["last"],
         marks=marks(person),
-        holds=tuple(retention.Hold(one.kind, one.from_date, one.until_date) for one in holds),
+        holds=(
+            *(retention.Hold(one.kind, one.from_date, one.until_date) for one in holds),
+            *(
+                retention.Hold("access_request", one.asked_on)
+                for one in AccessRequest.objects.filter(person=person, given_on=None)
+            ),
+        ),
     )
     return Standing(
         person=person,
