@@ -8,6 +8,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from befriend import migrating
+
 
 class Migration(migrations.Migration):
 
@@ -536,272 +538,274 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddConstraint(
-            model_name='dutyrota',
-            constraint=models.UniqueConstraint(fields=('unit', 'day', 'practitioner'), name='a_duty_stands_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='dutyrota',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gt', 0), ('minutes__lte', 720)), name='duty_has_time_and_ends_the_same_day'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dutyrota',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_dutyrotaevent" ("day", "id", "minutes", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "unit_id") SELECT new_values."day", new_values."id", new_values."minutes", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."practitioner_id", new_values."unit_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='62a08dcdae9cac864c64cd0c0f070d48221093a3', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_46e9c', referencing='REFERENCING NEW TABLE AS new_values ', table='allocation_dutyrota', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dutyrota',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_dutyrotaevent" ("day", "id", "minutes", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "unit_id") SELECT new_values."day", new_values."id", new_values."minutes", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."practitioner_id", new_values."unit_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5d71f5ae706997491f7bfcd3cde975def6c1491d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_0a484', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='allocation_dutyrota', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dutyrota',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_dutyrotaevent" ("day", "id", "minutes", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "unit_id") SELECT old_values."day", old_values."id", old_values."minutes", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."practitioner_id", old_values."unit_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c5e9b9cd9f10f36917aa32c594eda6ea3016af2d', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_e79fe', referencing='REFERENCING OLD TABLE AS old_values ', table='allocation_dutyrota', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='exceedorder',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('practitioner', '='), (befriend.periods.Period('from_date', 'until_date'), '&&')], name='one_order_to_exceed_stands_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='exceedorder',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date__gt', models.F('from_date'))), name='an_order_lapses'),
-        ),
-        migrations.AddConstraint(
-            model_name='exceedorder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('because', ''), _negated=True), models.Q(('not_done', ''), _negated=True)), name='an_order_says_why_and_what_will_not_be_done'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='exceedorder',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_exceedorderevent" ("because", "disagreed_on", "disagreement", "from_date", "given_by_id", "id", "not_done", "office_id", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points", "practitioner_id", "renews_id", "until_date") SELECT new_values."because", new_values."disagreed_on", new_values."disagreement", new_values."from_date", new_values."given_by_id", new_values."id", new_values."not_done", new_values."office_id", new_values."people", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."points", new_values."practitioner_id", new_values."renews_id", new_values."until_date" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='6b144118a4252bb1f2637ffda7c9eefe242bfd6e', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_b5e65', referencing='REFERENCING NEW TABLE AS new_values ', table='allocation_exceedorder', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='exceedorder',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_exceedorderevent" ("because", "disagreed_on", "disagreement", "from_date", "given_by_id", "id", "not_done", "office_id", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points", "practitioner_id", "renews_id", "until_date") SELECT new_values."because", new_values."disagreed_on", new_values."disagreement", new_values."from_date", new_values."given_by_id", new_values."id", new_values."not_done", new_values."office_id", new_values."people", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."points", new_values."practitioner_id", new_values."renews_id", new_values."until_date" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7c0ba051e9876fea4499b6146283a20c56d3a72f', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_408e5', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='allocation_exceedorder', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='exceedorder',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_exceedorderevent" ("because", "disagreed_on", "disagreement", "from_date", "given_by_id", "id", "not_done", "office_id", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points", "practitioner_id", "renews_id", "until_date") SELECT old_values."because", old_values."disagreed_on", old_values."disagreement", old_values."from_date", old_values."given_by_id", old_values."id", old_values."not_done", old_values."office_id", old_values."people", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."points", old_values."practitioner_id", old_values."renews_id", old_values."until_date" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='e37b8a8ec2a22dd54eb8d080bc5a1f6ddec4e114', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_530a3', referencing='REFERENCING OLD TABLE AS old_values ', table='allocation_exceedorder', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='inheritedoverload',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('practitioner', '='), (befriend.periods.Period('from_date', 'until_date'), '&&')], name='an_overload_is_counted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='inheritedoverload',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gte', models.F('from_date')), _connector='OR'), name='an_overload_ends_after_it_begins'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='inheritedoverload',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_inheritedoverloadevent" ("cause", "from_date", "id", "owner_id", "people_over", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points_over", "practitioner_id", "until_date") SELECT new_values."cause", new_values."from_date", new_values."id", new_values."owner_id", new_values."people_over", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."points_over", new_values."practitioner_id", new_values."until_date" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='de5a8c27b49fe7e965c7bb18425e1645f34913d5', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_d8551', referencing='REFERENCING NEW TABLE AS new_values ', table='allocation_inheritedoverload', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='inheritedoverload',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_inheritedoverloadevent" ("cause", "from_date", "id", "owner_id", "people_over", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points_over", "practitioner_id", "until_date") SELECT new_values."cause", new_values."from_date", new_values."id", new_values."owner_id", new_values."people_over", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."points_over", new_values."practitioner_id", new_values."until_date" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e08a6889a80484a016acc7c4ac979d629272e61a', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_28367', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='allocation_inheritedoverload', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='inheritedoverload',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_inheritedoverloadevent" ("cause", "from_date", "id", "owner_id", "people_over", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points_over", "practitioner_id", "until_date") SELECT old_values."cause", old_values."from_date", old_values."id", old_values."owner_id", old_values."people_over", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."points_over", old_values."practitioner_id", old_values."until_date" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c42ca3271c032e845f42008c7cca823aeaed1369', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_23fe9', referencing='REFERENCING OLD TABLE AS old_values ', table='allocation_inheritedoverload', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='load',
-            constraint=models.UniqueConstraint(fields=('practitioner', 'day'), name='a_load_is_reckoned_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'replaced'), _negated=True), fields=('unit', 'week_start'), name='a_unit_has_one_plan_a_week_in_force'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='plan',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_planevent" ("bound", "day", "decided_by", "decided_on", "decision", "id", "made_by", "method", "one_more", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "safe", "serving_order_since", "state", "unit_id", "value", "week_start") SELECT new_values."bound", new_values."day", new_values."decided_by", new_values."decided_on", new_values."decision", new_values."id", new_values."made_by", new_values."method", new_values."one_more", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."safe", new_values."serving_order_since", new_values."state", new_values."unit_id", new_values."value", new_values."week_start" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b4c54c26fe89bd8d95620a0cf2ea6bb772964626', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_916e8', referencing='REFERENCING NEW TABLE AS new_values ', table='allocation_plan', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='plan',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_planevent" ("bound", "day", "decided_by", "decided_on", "decision", "id", "made_by", "method", "one_more", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "safe", "serving_order_since", "state", "unit_id", "value", "week_start") SELECT new_values."bound", new_values."day", new_values."decided_by", new_values."decided_on", new_values."decision", new_values."id", new_values."made_by", new_values."method", new_values."one_more", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."safe", new_values."serving_order_since", new_values."state", new_values."unit_id", new_values."value", new_values."week_start" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e9e3d227186ab3587da2cbacc54b9890f3e560db', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_85e7e', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='allocation_plan', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='plan',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_planevent" ("bound", "day", "decided_by", "decided_on", "decision", "id", "made_by", "method", "one_more", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "safe", "serving_order_since", "state", "unit_id", "value", "week_start") SELECT old_values."bound", old_values."day", old_values."decided_by", old_values."decided_on", old_values."decision", old_values."id", old_values."made_by", old_values."method", old_values."one_more", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."safe", old_values."serving_order_since", old_values."state", old_values."unit_id", old_values."value", old_values."week_start" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='4323b0bd108f4a6aa5765d9cae571404d46cfbf1', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_44208', referencing='REFERENCING OLD TABLE AS old_values ', table='allocation_plan', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='capacitynotice',
-            constraint=models.UniqueConstraint(fields=('plan', 'office'), name='an_office_gets_one_notice_a_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='capacitynotice',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_on__isnull', True), models.Q(models.Q(('gave', ''), _negated=True), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='an_answer_says_what_was_given'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='capacitynotice',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_capacitynoticeevent" ("answer", "answered_by", "answered_on", "climbs_from_id", "counts", "day", "gave", "id", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id") SELECT new_values."answer", new_values."answered_by", new_values."answered_on", new_values."climbs_from_id", new_values."counts", new_values."day", new_values."gave", new_values."id", new_values."office_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."plan_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3b3acbf72bd1b4377650bafd298639c78a4c2d68', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_c9540', referencing='REFERENCING NEW TABLE AS new_values ', table='allocation_capacitynotice', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='capacitynotice',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_capacitynoticeevent" ("answer", "answered_by", "answered_on", "climbs_from_id", "counts", "day", "gave", "id", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id") SELECT new_values."answer", new_values."answered_by", new_values."answered_on", new_values."climbs_from_id", new_values."counts", new_values."day", new_values."gave", new_values."id", new_values."office_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."plan_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c33f047e049a66e0ff26c96affb5405e632bb7f1', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_9bae1', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='allocation_capacitynotice', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='capacitynotice',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_capacitynoticeevent" ("answer", "answered_by", "answered_on", "climbs_from_id", "counts", "day", "gave", "id", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id") SELECT old_values."answer", old_values."answered_by", old_values."answered_on", old_values."climbs_from_id", old_values."counts", old_values."day", old_values."gave", old_values."id", old_values."office_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plan_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='639b122f3ec3f45f72f46b75b18a9ecc6b114aa5', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_355df', referencing='REFERENCING OLD TABLE AS old_values ', table='allocation_capacitynotice', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='plannedallocation',
-            constraint=models.UniqueConstraint(fields=('plan', 'person', 'waiting_for'), name='a_plan_names_a_person_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='plannedallocation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_plannedallocationevent" ("choices_then", "decided_by", "decided_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "points", "practitioner_id", "reasons", "refused_because", "state", "waiting_for") SELECT new_values."choices_then", new_values."decided_by", new_values."decided_on", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."plan_id", new_values."points", new_values."practitioner_id", new_values."reasons", new_values."refused_because", new_values."state", new_values."waiting_for" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='1a84500a17648c12198ec696f2ac74084cd0b743', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_93b78', referencing='REFERENCING NEW TABLE AS new_values ', table='allocation_plannedallocation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='plannedallocation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_plannedallocationevent" ("choices_then", "decided_by", "decided_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "points", "practitioner_id", "reasons", "refused_because", "state", "waiting_for") SELECT new_values."choices_then", new_values."decided_by", new_values."decided_on", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."plan_id", new_values."points", new_values."practitioner_id", new_values."reasons", new_values."refused_because", new_values."state", new_values."waiting_for" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='1fc43054ad4f500aa0fbc4446c689ccf451f8eec', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_c3d3e', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='allocation_plannedallocation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='plannedallocation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_plannedallocationevent" ("choices_then", "decided_by", "decided_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "points", "practitioner_id", "reasons", "refused_because", "state", "waiting_for") SELECT old_values."choices_then", old_values."decided_by", old_values."decided_on", old_values."id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plan_id", old_values."points", old_values."practitioner_id", old_values."reasons", old_values."refused_because", old_values."state", old_values."waiting_for" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='edb29f2b87d520e6a2742325142d84f103d15835', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_7c251', referencing='REFERENCING OLD TABLE AS old_values ', table='allocation_plannedallocation', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('planned__isnull', True), ('case__isnull', True), _connector='XOR'), name='an_objection_is_to_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_on__isnull', True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='an_objection_is_answered_in_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.UniqueConstraint(fields=('planned', 'practitioner'), name='a_practitioner_objects_once_to_a_proposal'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='objection',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_objectionevent" ("answer", "answered_by", "answered_on", "case_id", "day", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_id", "practitioner_id", "words") SELECT new_values."answer", new_values."answered_by", new_values."answered_on", new_values."case_id", new_values."day", new_values."id", new_values."kind", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."planned_id", new_values."practitioner_id", new_values."words" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8da04f3aa30864bbffe8147fd5424cc6616e4766', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_90889', referencing='REFERENCING NEW TABLE AS new_values ', table='allocation_objection', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='objection',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_objectionevent" ("answer", "answered_by", "answered_on", "case_id", "day", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_id", "practitioner_id", "words") SELECT new_values."answer", new_values."answered_by", new_values."answered_on", new_values."case_id", new_values."day", new_values."id", new_values."kind", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."planned_id", new_values."practitioner_id", new_values."words" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0499bcc706f6f90f6767698e4b41dde109a2d0da', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_ee82a', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='allocation_objection', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='objection',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_objectionevent" ("answer", "answered_by", "answered_on", "case_id", "day", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_id", "practitioner_id", "words") SELECT old_values."answer", old_values."answered_by", old_values."answered_on", old_values."case_id", old_values."day", old_values."id", old_values."kind", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."planned_id", old_values."practitioner_id", old_values."words" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='b4698163804d9fecb6be19832c3b43a30ece1b3d', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_b3d9c', referencing='REFERENCING OLD TABLE AS old_values ', table='allocation_objection', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='plannedwaiting',
-            constraint=models.UniqueConstraint(fields=('plan', 'person', 'waiting_for'), name='a_plan_leaves_a_person_waiting_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='plannedwaiting',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_plannedwaitingevent" ("first_order", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "points", "rank", "reason", "waiting_for") SELECT new_values."first_order", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."plan_id", new_values."points", new_values."rank", new_values."reason", new_values."waiting_for" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d24d16b8a445850dde6c689dd03c51bf4e5cbd55', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_00716', referencing='REFERENCING NEW TABLE AS new_values ', table='allocation_plannedwaiting', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='plannedwaiting',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_plannedwaitingevent" ("first_order", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "points", "rank", "reason", "waiting_for") SELECT new_values."first_order", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."plan_id", new_values."points", new_values."rank", new_values."reason", new_values."waiting_for" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='eae79c9e45a645f487d236daf4c6412ac9f2f438', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_93405', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='allocation_plannedwaiting', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='plannedwaiting',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_plannedwaitingevent" ("first_order", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "points", "rank", "reason", "waiting_for") SELECT old_values."first_order", old_values."id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plan_id", old_values."points", old_values."rank", old_values."reason", old_values."waiting_for" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='6ac290fca87cce7a9a8a6765dcf263beb1c36e0c', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_f5587', referencing='REFERENCING OLD TABLE AS old_values ', table='allocation_plannedwaiting', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='relationship',
-            index=models.Index(fields=['practitioner', 'until_date'], name='allocation__practit_7cbbe0_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationship',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), (befriend.periods.Period('from_date', 'until_date'), '&&')], name='one_practitioner_supervises_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gte', models.F('from_date')), _connector='OR'), name='a_relationship_ends_after_it_begins'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='relationship',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_relationshipevent" ("decided_by", "from_date", "id", "may_resume", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date", "why_changed") SELECT new_values."decided_by", new_values."from_date", new_values."id", new_values."may_resume", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."practitioner_id", new_values."until_date", new_values."why_changed" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e2abd354798c87e2e2780a5392627fda95a57615', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_f1a03', referencing='REFERENCING NEW TABLE AS new_values ', table='allocation_relationship', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='relationship',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_relationshipevent" ("decided_by", "from_date", "id", "may_resume", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date", "why_changed") SELECT new_values."decided_by", new_values."from_date", new_values."id", new_values."may_resume", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."practitioner_id", new_values."until_date", new_values."why_changed" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ede624324321730a410861cdb4f6ea08db5ff581', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_fffbf', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='allocation_relationship', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='relationship',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_relationshipevent" ("decided_by", "from_date", "id", "may_resume", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date", "why_changed") SELECT old_values."decided_by", old_values."from_date", old_values."id", old_values."may_resume", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."practitioner_id", old_values."until_date", old_values."why_changed" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='1c1843178172a30f3ab101bac9a4343f70cbc53d', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_55cef', referencing='REFERENCING OLD TABLE AS old_values ', table='allocation_relationship', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='cover',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('relationship', '='), (befriend.periods.Period('from_date', 'until_date'), '&&')], name='one_practitioner_covers_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='cover',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gte', models.F('from_date')), _connector='OR'), name='a_cover_ends_after_it_begins'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='cover',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_coverevent" ("decided_by", "from_date", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "relationship_id", "until_date") SELECT new_values."decided_by", new_values."from_date", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."practitioner_id", new_values."relationship_id", new_values."until_date" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f6e9173ce74877c0d83537e421e9624623ffc5ab', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_0ded2', referencing='REFERENCING NEW TABLE AS new_values ', table='allocation_cover', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='cover',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_coverevent" ("decided_by", "from_date", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "relationship_id", "until_date") SELECT new_values."decided_by", new_values."from_date", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."practitioner_id", new_values."relationship_id", new_values."until_date" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='723b36ed7bcb6d737cb34ea1bcf2c8ff4d3a399d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_1b0db', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='allocation_cover', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='cover',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_coverevent" ("decided_by", "from_date", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "relationship_id", "until_date") SELECT old_values."decided_by", old_values."from_date", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."practitioner_id", old_values."relationship_id", old_values."until_date" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='142e1e41de9712f262a9f3c0778888243ebd48ea', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_8976b', referencing='REFERENCING OLD TABLE AS old_values ', table='allocation_cover', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='stoplistentry',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('office', '='), ('rank', '='), (befriend.periods.Period('from_date', 'until_date'), '&&')], name='one_entry_stands_at_a_rank'),
-        ),
-        migrations.AddConstraint(
-            model_name='stoplistentry',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date__gt', models.F('from_date'))), name='a_stop_lapses'),
-        ),
-        migrations.AddConstraint(
-            model_name='stoplistentry',
-            constraint=models.CheckConstraint(condition=models.Q(('harm', ''), _negated=True), name='a_stop_says_its_harm'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='stoplistentry',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_stoplistentryevent" ("from_date", "harm", "id", "lawful_because", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank", "signed_by_id", "until_date", "work") SELECT new_values."from_date", new_values."harm", new_values."id", new_values."lawful_because", new_values."office_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."rank", new_values."signed_by_id", new_values."until_date", new_values."work" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5c0e79e78bb9ca88d8d64dcca2b336d8535664a1', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_569df', referencing='REFERENCING NEW TABLE AS new_values ', table='allocation_stoplistentry', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='stoplistentry',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_stoplistentryevent" ("from_date", "harm", "id", "lawful_because", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank", "signed_by_id", "until_date", "work") SELECT new_values."from_date", new_values."harm", new_values."id", new_values."lawful_because", new_values."office_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."rank", new_values."signed_by_id", new_values."until_date", new_values."work" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7b0a70a5bf1e6862af6664789d902ed655e11b6c', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_e1f07', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='allocation_stoplistentry', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='stoplistentry',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_stoplistentryevent" ("from_date", "harm", "id", "lawful_because", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank", "signed_by_id", "until_date", "work") SELECT old_values."from_date", old_values."harm", old_values."id", old_values."lawful_because", old_values."office_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."rank", old_values."signed_by_id", old_values."until_date", old_values."work" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='8c6aab924f9d2e051df26259096adf74ca182069', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_02389', referencing='REFERENCING OLD TABLE AS old_values ', table='allocation_stoplistentry', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='supervisorrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'woman_officer'), ('practitioner__isnull', False), _connector='XOR'), name='a_request_for_or_not_names_a_practitioner'),
-        ),
-        migrations.AddConstraint(
-            model_name='supervisorrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('granted__isnull', True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='a_request_is_answered_in_writing'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='supervisorrequest',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_supervisorrequestevent" ("answer", "answered_by", "answered_on", "granted", "id", "kind", "made_on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id") SELECT new_values."answer", new_values."answered_by", new_values."answered_on", new_values."granted", new_values."id", new_values."kind", new_values."made_on", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."practitioner_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0b091e6255cf725abecb4c132e8b8ccb219f4cdc', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_3711a', referencing='REFERENCING NEW TABLE AS new_values ', table='allocation_supervisorrequest', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='supervisorrequest',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_supervisorrequestevent" ("answer", "answered_by", "answered_on", "granted", "id", "kind", "made_on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id") SELECT new_values."answer", new_values."answered_by", new_values."answered_on", new_values."granted", new_values."id", new_values."kind", new_values."made_on", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."practitioner_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ed0c5e6665cd59f0889175e2645c76ad6a4d08f3', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_d4353', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='allocation_supervisorrequest', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='supervisorrequest',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_supervisorrequestevent" ("answer", "answered_by", "answered_on", "granted", "id", "kind", "made_on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id") SELECT old_values."answer", old_values."answered_by", old_values."answered_on", old_values."granted", old_values."id", old_values."kind", old_values."made_on", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."practitioner_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='3c0a98ca90afe28f2792141d25fecf4bbe63fe3c', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_188d7', referencing='REFERENCING OLD TABLE AS old_values ', table='allocation_supervisorrequest', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='waiting',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), ('waiting_for', '='), (befriend.periods.Period('from_date', 'until_date'), '&&')], name='a_person_waits_once_for_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='waiting',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gte', models.F('from_date')), _connector='OR'), name='waiting_ends_after_it_begins'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='waiting',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_waitingevent" ("from_date", "id", "limit_code", "limit_values", "owner_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id", "until_date", "waiting_for") SELECT new_values."from_date", new_values."id", new_values."limit_code", new_values."limit_values", new_values."owner_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."unit_id", new_values."until_date", new_values."waiting_for" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='633cf488038231de7a976f483ee7d0e4704aad14', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_2a73f', referencing='REFERENCING NEW TABLE AS new_values ', table='allocation_waiting', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='waiting',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_waitingevent" ("from_date", "id", "limit_code", "limit_values", "owner_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id", "until_date", "waiting_for") SELECT new_values."from_date", new_values."id", new_values."limit_code", new_values."limit_values", new_values."owner_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."unit_id", new_values."until_date", new_values."waiting_for" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9c0999a35d84b47be57bd53a8256e89a4d223862', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_c2b88', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='allocation_waiting', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='waiting',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_waitingevent" ("from_date", "id", "limit_code", "limit_values", "owner_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id", "until_date", "waiting_for") SELECT old_values."from_date", old_values."id", old_values."limit_code", old_values."limit_values", old_values."owner_id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."unit_id", old_values."until_date", old_values."waiting_for" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='5896e14f195cf0b9b1f8c64295738d0358c340ff', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_f466e', referencing='REFERENCING OLD TABLE AS old_values ', table='allocation_waiting', when='AFTER')),
-        ),
+        migrating.Together([
+            migrations.AddConstraint(
+                model_name='dutyrota',
+                constraint=models.UniqueConstraint(fields=('unit', 'day', 'practitioner'), name='a_duty_stands_once_a_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='dutyrota',
+                constraint=models.CheckConstraint(condition=models.Q(('minutes__gt', 0), ('minutes__lte', 720)), name='duty_has_time_and_ends_the_same_day'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='dutyrota',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_dutyrotaevent" ("day", "id", "minutes", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "unit_id") SELECT new_values."day", new_values."id", new_values."minutes", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."practitioner_id", new_values."unit_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='62a08dcdae9cac864c64cd0c0f070d48221093a3', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_46e9c', referencing='REFERENCING NEW TABLE AS new_values ', table='allocation_dutyrota', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='dutyrota',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_dutyrotaevent" ("day", "id", "minutes", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "unit_id") SELECT new_values."day", new_values."id", new_values."minutes", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."practitioner_id", new_values."unit_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5d71f5ae706997491f7bfcd3cde975def6c1491d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_0a484', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='allocation_dutyrota', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='dutyrota',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_dutyrotaevent" ("day", "id", "minutes", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "unit_id") SELECT old_values."day", old_values."id", old_values."minutes", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."practitioner_id", old_values."unit_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c5e9b9cd9f10f36917aa32c594eda6ea3016af2d', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_e79fe', referencing='REFERENCING OLD TABLE AS old_values ', table='allocation_dutyrota', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='exceedorder',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('practitioner', '='), (befriend.periods.Period('from_date', 'until_date'), '&&')], name='one_order_to_exceed_stands_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='exceedorder',
+                constraint=models.CheckConstraint(condition=models.Q(('until_date__gt', models.F('from_date'))), name='an_order_lapses'),
+            ),
+            migrations.AddConstraint(
+                model_name='exceedorder',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('because', ''), _negated=True), models.Q(('not_done', ''), _negated=True)), name='an_order_says_why_and_what_will_not_be_done'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='exceedorder',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_exceedorderevent" ("because", "disagreed_on", "disagreement", "from_date", "given_by_id", "id", "not_done", "office_id", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points", "practitioner_id", "renews_id", "until_date") SELECT new_values."because", new_values."disagreed_on", new_values."disagreement", new_values."from_date", new_values."given_by_id", new_values."id", new_values."not_done", new_values."office_id", new_values."people", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."points", new_values."practitioner_id", new_values."renews_id", new_values."until_date" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='6b144118a4252bb1f2637ffda7c9eefe242bfd6e', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_b5e65', referencing='REFERENCING NEW TABLE AS new_values ', table='allocation_exceedorder', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='exceedorder',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_exceedorderevent" ("because", "disagreed_on", "disagreement", "from_date", "given_by_id", "id", "not_done", "office_id", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points", "practitioner_id", "renews_id", "until_date") SELECT new_values."because", new_values."disagreed_on", new_values."disagreement", new_values."from_date", new_values."given_by_id", new_values."id", new_values."not_done", new_values."office_id", new_values."people", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."points", new_values."practitioner_id", new_values."renews_id", new_values."until_date" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7c0ba051e9876fea4499b6146283a20c56d3a72f', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_408e5', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='allocation_exceedorder', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='exceedorder',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_exceedorderevent" ("because", "disagreed_on", "disagreement", "from_date", "given_by_id", "id", "not_done", "office_id", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points", "practitioner_id", "renews_id", "until_date") SELECT old_values."because", old_values."disagreed_on", old_values."disagreement", old_values."from_date", old_values."given_by_id", old_values."id", old_values."not_done", old_values."office_id", old_values."people", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."points", old_values."practitioner_id", old_values."renews_id", old_values."until_date" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='e37b8a8ec2a22dd54eb8d080bc5a1f6ddec4e114', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_530a3', referencing='REFERENCING OLD TABLE AS old_values ', table='allocation_exceedorder', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='inheritedoverload',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('practitioner', '='), (befriend.periods.Period('from_date', 'until_date'), '&&')], name='an_overload_is_counted_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='inheritedoverload',
+                constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gte', models.F('from_date')), _connector='OR'), name='an_overload_ends_after_it_begins'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='inheritedoverload',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_inheritedoverloadevent" ("cause", "from_date", "id", "owner_id", "people_over", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points_over", "practitioner_id", "until_date") SELECT new_values."cause", new_values."from_date", new_values."id", new_values."owner_id", new_values."people_over", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."points_over", new_values."practitioner_id", new_values."until_date" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='de5a8c27b49fe7e965c7bb18425e1645f34913d5', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_d8551', referencing='REFERENCING NEW TABLE AS new_values ', table='allocation_inheritedoverload', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='inheritedoverload',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_inheritedoverloadevent" ("cause", "from_date", "id", "owner_id", "people_over", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points_over", "practitioner_id", "until_date") SELECT new_values."cause", new_values."from_date", new_values."id", new_values."owner_id", new_values."people_over", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."points_over", new_values."practitioner_id", new_values."until_date" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e08a6889a80484a016acc7c4ac979d629272e61a', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_28367', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='allocation_inheritedoverload', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='inheritedoverload',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_inheritedoverloadevent" ("cause", "from_date", "id", "owner_id", "people_over", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points_over", "practitioner_id", "until_date") SELECT old_values."cause", old_values."from_date", old_values."id", old_values."owner_id", old_values."people_over", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."points_over", old_values."practitioner_id", old_values."until_date" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c42ca3271c032e845f42008c7cca823aeaed1369', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_23fe9', referencing='REFERENCING OLD TABLE AS old_values ', table='allocation_inheritedoverload', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='load',
+                constraint=models.UniqueConstraint(fields=('practitioner', 'day'), name='a_load_is_reckoned_once_a_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='plan',
+                constraint=models.UniqueConstraint(condition=models.Q(('state', 'replaced'), _negated=True), fields=('unit', 'week_start'), name='a_unit_has_one_plan_a_week_in_force'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='plan',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_planevent" ("bound", "day", "decided_by", "decided_on", "decision", "id", "made_by", "method", "one_more", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "safe", "serving_order_since", "state", "unit_id", "value", "week_start") SELECT new_values."bound", new_values."day", new_values."decided_by", new_values."decided_on", new_values."decision", new_values."id", new_values."made_by", new_values."method", new_values."one_more", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."safe", new_values."serving_order_since", new_values."state", new_values."unit_id", new_values."value", new_values."week_start" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b4c54c26fe89bd8d95620a0cf2ea6bb772964626', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_916e8', referencing='REFERENCING NEW TABLE AS new_values ', table='allocation_plan', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='plan',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_planevent" ("bound", "day", "decided_by", "decided_on", "decision", "id", "made_by", "method", "one_more", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "safe", "serving_order_since", "state", "unit_id", "value", "week_start") SELECT new_values."bound", new_values."day", new_values."decided_by", new_values."decided_on", new_values."decision", new_values."id", new_values."made_by", new_values."method", new_values."one_more", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."safe", new_values."serving_order_since", new_values."state", new_values."unit_id", new_values."value", new_values."week_start" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e9e3d227186ab3587da2cbacc54b9890f3e560db', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_85e7e', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='allocation_plan', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='plan',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_planevent" ("bound", "day", "decided_by", "decided_on", "decision", "id", "made_by", "method", "one_more", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "safe", "serving_order_since", "state", "unit_id", "value", "week_start") SELECT old_values."bound", old_values."day", old_values."decided_by", old_values."decided_on", old_values."decision", old_values."id", old_values."made_by", old_values."method", old_values."one_more", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."safe", old_values."serving_order_since", old_values."state", old_values."unit_id", old_values."value", old_values."week_start" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='4323b0bd108f4a6aa5765d9cae571404d46cfbf1', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_44208', referencing='REFERENCING OLD TABLE AS old_values ', table='allocation_plan', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='capacitynotice',
+                constraint=models.UniqueConstraint(fields=('plan', 'office'), name='an_office_gets_one_notice_a_plan'),
+            ),
+            migrations.AddConstraint(
+                model_name='capacitynotice',
+                constraint=models.CheckConstraint(condition=models.Q(('answered_on__isnull', True), models.Q(models.Q(('gave', ''), _negated=True), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='an_answer_says_what_was_given'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='capacitynotice',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_capacitynoticeevent" ("answer", "answered_by", "answered_on", "climbs_from_id", "counts", "day", "gave", "id", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id") SELECT new_values."answer", new_values."answered_by", new_values."answered_on", new_values."climbs_from_id", new_values."counts", new_values."day", new_values."gave", new_values."id", new_values."office_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."plan_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3b3acbf72bd1b4377650bafd298639c78a4c2d68', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_c9540', referencing='REFERENCING NEW TABLE AS new_values ', table='allocation_capacitynotice', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='capacitynotice',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_capacitynoticeevent" ("answer", "answered_by", "answered_on", "climbs_from_id", "counts", "day", "gave", "id", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id") SELECT new_values."answer", new_values."answered_by", new_values."answered_on", new_values."climbs_from_id", new_values."counts", new_values."day", new_values."gave", new_values."id", new_values."office_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."plan_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c33f047e049a66e0ff26c96affb5405e632bb7f1', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_9bae1', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='allocation_capacitynotice', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='capacitynotice',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_capacitynoticeevent" ("answer", "answered_by", "answered_on", "climbs_from_id", "counts", "day", "gave", "id", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id") SELECT old_values."answer", old_values."answered_by", old_values."answered_on", old_values."climbs_from_id", old_values."counts", old_values."day", old_values."gave", old_values."id", old_values."office_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plan_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='639b122f3ec3f45f72f46b75b18a9ecc6b114aa5', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_355df', referencing='REFERENCING OLD TABLE AS old_values ', table='allocation_capacitynotice', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='plannedallocation',
+                constraint=models.UniqueConstraint(fields=('plan', 'person', 'waiting_for'), name='a_plan_names_a_person_once'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='plannedallocation',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_plannedallocationevent" ("choices_then", "decided_by", "decided_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "points", "practitioner_id", "reasons", "refused_because", "state", "waiting_for") SELECT new_values."choices_then", new_values."decided_by", new_values."decided_on", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."plan_id", new_values."points", new_values."practitioner_id", new_values."reasons", new_values."refused_because", new_values."state", new_values."waiting_for" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='1a84500a17648c12198ec696f2ac74084cd0b743', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_93b78', referencing='REFERENCING NEW TABLE AS new_values ', table='allocation_plannedallocation', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='plannedallocation',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_plannedallocationevent" ("choices_then", "decided_by", "decided_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "points", "practitioner_id", "reasons", "refused_because", "state", "waiting_for") SELECT new_values."choices_then", new_values."decided_by", new_values."decided_on", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."plan_id", new_values."points", new_values."practitioner_id", new_values."reasons", new_values."refused_because", new_values."state", new_values."waiting_for" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='1fc43054ad4f500aa0fbc4446c689ccf451f8eec', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_c3d3e', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='allocation_plannedallocation', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='plannedallocation',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_plannedallocationevent" ("choices_then", "decided_by", "decided_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "points", "practitioner_id", "reasons", "refused_because", "state", "waiting_for") SELECT old_values."choices_then", old_values."decided_by", old_values."decided_on", old_values."id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plan_id", old_values."points", old_values."practitioner_id", old_values."reasons", old_values."refused_because", old_values."state", old_values."waiting_for" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='edb29f2b87d520e6a2742325142d84f103d15835', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_7c251', referencing='REFERENCING OLD TABLE AS old_values ', table='allocation_plannedallocation', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='objection',
+                constraint=models.CheckConstraint(condition=models.Q(('planned__isnull', True), ('case__isnull', True), _connector='XOR'), name='an_objection_is_to_one_thing'),
+            ),
+            migrations.AddConstraint(
+                model_name='objection',
+                constraint=models.CheckConstraint(condition=models.Q(('answered_on__isnull', True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='an_objection_is_answered_in_words'),
+            ),
+            migrations.AddConstraint(
+                model_name='objection',
+                constraint=models.UniqueConstraint(fields=('planned', 'practitioner'), name='a_practitioner_objects_once_to_a_proposal'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='objection',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_objectionevent" ("answer", "answered_by", "answered_on", "case_id", "day", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_id", "practitioner_id", "words") SELECT new_values."answer", new_values."answered_by", new_values."answered_on", new_values."case_id", new_values."day", new_values."id", new_values."kind", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."planned_id", new_values."practitioner_id", new_values."words" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8da04f3aa30864bbffe8147fd5424cc6616e4766', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_90889', referencing='REFERENCING NEW TABLE AS new_values ', table='allocation_objection', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='objection',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_objectionevent" ("answer", "answered_by", "answered_on", "case_id", "day", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_id", "practitioner_id", "words") SELECT new_values."answer", new_values."answered_by", new_values."answered_on", new_values."case_id", new_values."day", new_values."id", new_values."kind", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."planned_id", new_values."practitioner_id", new_values."words" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0499bcc706f6f90f6767698e4b41dde109a2d0da', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_ee82a', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='allocation_objection', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='objection',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_objectionevent" ("answer", "answered_by", "answered_on", "case_id", "day", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_id", "practitioner_id", "words") SELECT old_values."answer", old_values."answered_by", old_values."answered_on", old_values."case_id", old_values."day", old_values."id", old_values."kind", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."planned_id", old_values."practitioner_id", old_values."words" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='b4698163804d9fecb6be19832c3b43a30ece1b3d', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_b3d9c', referencing='REFERENCING OLD TABLE AS old_values ', table='allocation_objection', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='plannedwaiting',
+                constraint=models.UniqueConstraint(fields=('plan', 'person', 'waiting_for'), name='a_plan_leaves_a_person_waiting_once'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='plannedwaiting',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_plannedwaitingevent" ("first_order", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "points", "rank", "reason", "waiting_for") SELECT new_values."first_order", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."plan_id", new_values."points", new_values."rank", new_values."reason", new_values."waiting_for" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d24d16b8a445850dde6c689dd03c51bf4e5cbd55', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_00716', referencing='REFERENCING NEW TABLE AS new_values ', table='allocation_plannedwaiting', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='plannedwaiting',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_plannedwaitingevent" ("first_order", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "points", "rank", "reason", "waiting_for") SELECT new_values."first_order", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."plan_id", new_values."points", new_values."rank", new_values."reason", new_values."waiting_for" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='eae79c9e45a645f487d236daf4c6412ac9f2f438', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_93405', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='allocation_plannedwaiting', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='plannedwaiting',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_plannedwaitingevent" ("first_order", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "points", "rank", "reason", "waiting_for") SELECT old_values."first_order", old_values."id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plan_id", old_values."points", old_values."rank", old_values."reason", old_values."waiting_for" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='6ac290fca87cce7a9a8a6765dcf263beb1c36e0c', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_f5587', referencing='REFERENCING OLD TABLE AS old_values ', table='allocation_plannedwaiting', when='AFTER')),
+            ),
+            migrations.AddIndex(
+                model_name='relationship',
+                index=models.Index(fields=['practitioner', 'until_date'], name='allocation__practit_7cbbe0_idx'),
+            ),
+            migrations.AddConstraint(
+                model_name='relationship',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), (befriend.periods.Period('from_date', 'until_date'), '&&')], name='one_practitioner_supervises_a_person'),
+            ),
+            migrations.AddConstraint(
+                model_name='relationship',
+                constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gte', models.F('from_date')), _connector='OR'), name='a_relationship_ends_after_it_begins'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='relationship',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_relationshipevent" ("decided_by", "from_date", "id", "may_resume", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date", "why_changed") SELECT new_values."decided_by", new_values."from_date", new_values."id", new_values."may_resume", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."practitioner_id", new_values."until_date", new_values."why_changed" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e2abd354798c87e2e2780a5392627fda95a57615', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_f1a03', referencing='REFERENCING NEW TABLE AS new_values ', table='allocation_relationship', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='relationship',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_relationshipevent" ("decided_by", "from_date", "id", "may_resume", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date", "why_changed") SELECT new_values."decided_by", new_values."from_date", new_values."id", new_values."may_resume", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."practitioner_id", new_values."until_date", new_values."why_changed" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ede624324321730a410861cdb4f6ea08db5ff581', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_fffbf', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='allocation_relationship', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='relationship',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_relationshipevent" ("decided_by", "from_date", "id", "may_resume", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date", "why_changed") SELECT old_values."decided_by", old_values."from_date", old_values."id", old_values."may_resume", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."practitioner_id", old_values."until_date", old_values."why_changed" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='1c1843178172a30f3ab101bac9a4343f70cbc53d', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_55cef', referencing='REFERENCING OLD TABLE AS old_values ', table='allocation_relationship', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='cover',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('relationship', '='), (befriend.periods.Period('from_date', 'until_date'), '&&')], name='one_practitioner_covers_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='cover',
+                constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gte', models.F('from_date')), _connector='OR'), name='a_cover_ends_after_it_begins'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='cover',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_coverevent" ("decided_by", "from_date", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "relationship_id", "until_date") SELECT new_values."decided_by", new_values."from_date", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."practitioner_id", new_values."relationship_id", new_values."until_date" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f6e9173ce74877c0d83537e421e9624623ffc5ab', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_0ded2', referencing='REFERENCING NEW TABLE AS new_values ', table='allocation_cover', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='cover',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_coverevent" ("decided_by", "from_date", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "relationship_id", "until_date") SELECT new_values."decided_by", new_values."from_date", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."practitioner_id", new_values."relationship_id", new_values."until_date" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='723b36ed7bcb6d737cb34ea1bcf2c8ff4d3a399d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_1b0db', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='allocation_cover', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='cover',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_coverevent" ("decided_by", "from_date", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "relationship_id", "until_date") SELECT old_values."decided_by", old_values."from_date", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."practitioner_id", old_values."relationship_id", old_values."until_date" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='142e1e41de9712f262a9f3c0778888243ebd48ea', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_8976b', referencing='REFERENCING OLD TABLE AS old_values ', table='allocation_cover', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='stoplistentry',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('office', '='), ('rank', '='), (befriend.periods.Period('from_date', 'until_date'), '&&')], name='one_entry_stands_at_a_rank'),
+            ),
+            migrations.AddConstraint(
+                model_name='stoplistentry',
+                constraint=models.CheckConstraint(condition=models.Q(('until_date__gt', models.F('from_date'))), name='a_stop_lapses'),
+            ),
+            migrations.AddConstraint(
+                model_name='stoplistentry',
+                constraint=models.CheckConstraint(condition=models.Q(('harm', ''), _negated=True), name='a_stop_says_its_harm'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='stoplistentry',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_stoplistentryevent" ("from_date", "harm", "id", "lawful_because", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank", "signed_by_id", "until_date", "work") SELECT new_values."from_date", new_values."harm", new_values."id", new_values."lawful_because", new_values."office_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."rank", new_values."signed_by_id", new_values."until_date", new_values."work" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5c0e79e78bb9ca88d8d64dcca2b336d8535664a1', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_569df', referencing='REFERENCING NEW TABLE AS new_values ', table='allocation_stoplistentry', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='stoplistentry',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_stoplistentryevent" ("from_date", "harm", "id", "lawful_because", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank", "signed_by_id", "until_date", "work") SELECT new_values."from_date", new_values."harm", new_values."id", new_values."lawful_because", new_values."office_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."rank", new_values."signed_by_id", new_values."until_date", new_values."work" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7b0a70a5bf1e6862af6664789d902ed655e11b6c', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_e1f07', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='allocation_stoplistentry', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='stoplistentry',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_stoplistentryevent" ("from_date", "harm", "id", "lawful_because", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank", "signed_by_id", "until_date", "work") SELECT old_values."from_date", old_values."harm", old_values."id", old_values."lawful_because", old_values."office_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."rank", old_values."signed_by_id", old_values."until_date", old_values."work" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='8c6aab924f9d2e051df26259096adf74ca182069', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_02389', referencing='REFERENCING OLD TABLE AS old_values ', table='allocation_stoplistentry', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='supervisorrequest',
+                constraint=models.CheckConstraint(condition=models.Q(('kind', 'woman_officer'), ('practitioner__isnull', False), _connector='XOR'), name='a_request_for_or_not_names_a_practitioner'),
+            ),
+            migrations.AddConstraint(
+                model_name='supervisorrequest',
+                constraint=models.CheckConstraint(condition=models.Q(('granted__isnull', True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='a_request_is_answered_in_writing'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='supervisorrequest',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_supervisorrequestevent" ("answer", "answered_by", "answered_on", "granted", "id", "kind", "made_on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id") SELECT new_values."answer", new_values."answered_by", new_values."answered_on", new_values."granted", new_values."id", new_values."kind", new_values."made_on", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."practitioner_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0b091e6255cf725abecb4c132e8b8ccb219f4cdc', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_3711a', referencing='REFERENCING NEW TABLE AS new_values ', table='allocation_supervisorrequest', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='supervisorrequest',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_supervisorrequestevent" ("answer", "answered_by", "answered_on", "granted", "id", "kind", "made_on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id") SELECT new_values."answer", new_values."answered_by", new_values."answered_on", new_values."granted", new_values."id", new_values."kind", new_values."made_on", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."practitioner_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ed0c5e6665cd59f0889175e2645c76ad6a4d08f3', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_d4353', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='allocation_supervisorrequest', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='supervisorrequest',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_supervisorrequestevent" ("answer", "answered_by", "answered_on", "granted", "id", "kind", "made_on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id") SELECT old_values."answer", old_values."answered_by", old_values."answered_on", old_values."granted", old_values."id", old_values."kind", old_values."made_on", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."practitioner_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='3c0a98ca90afe28f2792141d25fecf4bbe63fe3c', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_188d7', referencing='REFERENCING OLD TABLE AS old_values ', table='allocation_supervisorrequest', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='waiting',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), ('waiting_for', '='), (befriend.periods.Period('from_date', 'until_date'), '&&')], name='a_person_waits_once_for_one_thing'),
+            ),
+            migrations.AddConstraint(
+                model_name='waiting',
+                constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gte', models.F('from_date')), _connector='OR'), name='waiting_ends_after_it_begins'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='waiting',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_waitingevent" ("from_date", "id", "limit_code", "limit_values", "owner_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id", "until_date", "waiting_for") SELECT new_values."from_date", new_values."id", new_values."limit_code", new_values."limit_values", new_values."owner_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."unit_id", new_values."until_date", new_values."waiting_for" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='633cf488038231de7a976f483ee7d0e4704aad14', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_2a73f', referencing='REFERENCING NEW TABLE AS new_values ', table='allocation_waiting', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='waiting',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_waitingevent" ("from_date", "id", "limit_code", "limit_values", "owner_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id", "until_date", "waiting_for") SELECT new_values."from_date", new_values."id", new_values."limit_code", new_values."limit_values", new_values."owner_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."unit_id", new_values."until_date", new_values."waiting_for" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9c0999a35d84b47be57bd53a8256e89a4d223862', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_c2b88', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='allocation_waiting', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='waiting',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "allocation_waitingevent" ("from_date", "id", "limit_code", "limit_values", "owner_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id", "until_date", "waiting_for") SELECT old_values."from_date", old_values."id", old_values."limit_code", old_values."limit_values", old_values."owner_id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."unit_id", old_values."until_date", old_values."waiting_for" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='5896e14f195cf0b9b1f8c64295738d0358c340ff', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_f466e', referencing='REFERENCING OLD TABLE AS old_values ', table='allocation_waiting', when='AFTER')),
+            ),
+        ]),
     ]

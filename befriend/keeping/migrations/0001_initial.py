@@ -5,6 +5,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from befriend import migrating
+
 
 class Migration(migrations.Migration):
 
@@ -164,100 +166,102 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddConstraint(
-            model_name='accessrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('given_on__isnull', True)), fields=('person',), name='one_access_request_of_a_person_is_open'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='accessrequest',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "keeping_accessrequestevent" ("asked_on", "begun_by", "given_by", "given_on", "id", "office_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."asked_on", new_values."begun_by", new_values."given_by", new_values."given_on", new_values."id", new_values."office_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c44d7cbb14c06e4065f92097b7c0c6012b24b021', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_63106', referencing='REFERENCING NEW TABLE AS new_values ', table='keeping_accessrequest', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='accessrequest',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "keeping_accessrequestevent" ("asked_on", "begun_by", "given_by", "given_on", "id", "office_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."asked_on", new_values."begun_by", new_values."given_by", new_values."given_on", new_values."id", new_values."office_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."asked_on" IS DISTINCT FROM (new_values."asked_on") OR old_values."begun_by" IS DISTINCT FROM (new_values."begun_by") OR old_values."given_by" IS DISTINCT FROM (new_values."given_by") OR old_values."given_on" IS DISTINCT FROM (new_values."given_on") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."office_id" IS DISTINCT FROM (new_values."office_id") OR old_values."person_id" IS DISTINCT FROM (new_values."person_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='68cebe19a7f18fbb99e008810b4e2047f20118a8', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_84d19', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='keeping_accessrequest', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='accessrequest',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "keeping_accessrequestevent" ("asked_on", "begun_by", "given_by", "given_on", "id", "office_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."asked_on", old_values."begun_by", old_values."given_by", old_values."given_on", old_values."id", old_values."office_id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='973fcedca4f387a921c175a2a7f30370d87e7d3a', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_c3185', referencing='REFERENCING OLD TABLE AS old_values ', table='keeping_accessrequest', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='accessrequestevent',
-            trigger=pgtrigger.compiler.Trigger(name='noted', sql=pgtrigger.compiler.UpsertTriggerSql(execute='befriend_note_change()', func='RETURN NULL;', hash='e55c398ecd7324826008dd3e7d92653893e692b0', level='STATEMENT', operation='INSERT', pgid='pgtrigger_noted_73f2c', referencing='REFERENCING NEW TABLE AS new_values ', table='keeping_accessrequestevent', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='erasure',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_on__isnull', True)), fields=('person',), name='a_person_is_erased_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='erasure',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_on__isnull', True), ('erased_on__isnull', True), _connector='OR'), name='what_is_erased_is_not_withdrawn'),
-        ),
-        migrations.AddConstraint(
-            model_name='erasure',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__lte', models.F('approved_on'))), name='nobody_is_erased_before_they_are_due'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='erasure',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "keeping_erasureevent" ("approved_by", "approved_on", "because", "counts", "due_on", "erased_on", "id", "office_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "withdrawn_on") SELECT new_values."approved_by", new_values."approved_on", new_values."because", new_values."counts", new_values."due_on", new_values."erased_on", new_values."id", new_values."office_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."withdrawn_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='91a56a0c53c63a5dd1f30c2871f31c5ad925544b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_06127', referencing='REFERENCING NEW TABLE AS new_values ', table='keeping_erasure', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='erasure',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "keeping_erasureevent" ("approved_by", "approved_on", "because", "counts", "due_on", "erased_on", "id", "office_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "withdrawn_on") SELECT new_values."approved_by", new_values."approved_on", new_values."because", new_values."counts", new_values."due_on", new_values."erased_on", new_values."id", new_values."office_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."withdrawn_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b39442b2b0dc3a07976d1ecc1094dabd9baa38cb', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_4e887', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='keeping_erasure', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='erasure',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "keeping_erasureevent" ("approved_by", "approved_on", "because", "counts", "due_on", "erased_on", "id", "office_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "withdrawn_on") SELECT old_values."approved_by", old_values."approved_on", old_values."because", old_values."counts", old_values."due_on", old_values."erased_on", old_values."id", old_values."office_id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."withdrawn_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='03b87330d9dad74ee0267350c667e02c4e9190b5', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_dbdb5', referencing='REFERENCING OLD TABLE AS old_values ', table='keeping_erasure', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='erasureevent',
-            trigger=pgtrigger.compiler.Trigger(name='noted', sql=pgtrigger.compiler.UpsertTriggerSql(execute='befriend_note_change()', func='RETURN NULL;', hash='b5c2908d765000805c53f188450406b8e305f00f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_noted_ccafb', referencing='REFERENCING NEW TABLE AS new_values ', table='keeping_erasureevent', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gte', models.F('from_date')), _connector='OR'), name='a_hold_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='a_hold_says_why'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='hold',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "keeping_holdevent" ("because", "decided_by", "ended_because", "from_date", "id", "kind", "office_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until_date") SELECT new_values."because", new_values."decided_by", new_values."ended_because", new_values."from_date", new_values."id", new_values."kind", new_values."office_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."until_date" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='20517863e94850ab3aec07f2b35de468e6403e00', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_0ed2c', referencing='REFERENCING NEW TABLE AS new_values ', table='keeping_hold', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='hold',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "keeping_holdevent" ("because", "decided_by", "ended_because", "from_date", "id", "kind", "office_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until_date") SELECT new_values."because", new_values."decided_by", new_values."ended_because", new_values."from_date", new_values."id", new_values."kind", new_values."office_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."until_date" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='88d13c1e03c1ca08c86eaf382e1f7cce40d470b1', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_333b2', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='keeping_hold', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='hold',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "keeping_holdevent" ("because", "decided_by", "ended_because", "from_date", "id", "kind", "office_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until_date") SELECT old_values."because", old_values."decided_by", old_values."ended_because", old_values."from_date", old_values."id", old_values."kind", old_values."office_id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."until_date" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='2666b3d3c5befe74118e8049b94da82cc2d85ca2', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_6bfd0', referencing='REFERENCING OLD TABLE AS old_values ', table='keeping_hold', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='holdevent',
-            trigger=pgtrigger.compiler.Trigger(name='noted', sql=pgtrigger.compiler.UpsertTriggerSql(execute='befriend_note_change()', func='RETURN NULL;', hash='2957ee4c223ce0a4dee56e268ec43d024184357c', level='STATEMENT', operation='INSERT', pgid='pgtrigger_noted_31c42', referencing='REFERENCING NEW TABLE AS new_values ', table='keeping_holdevent', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.UniqueConstraint(fields=('request', 'table', 'row', 'field', 'digest'), name='a_passage_is_reviewed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('released', False), _negated=True), models.Q(models.Q(('ground', ''), _negated=True), models.Q(('because', ''), _negated=True)), _connector='OR'), name='what_is_withheld_has_a_ground_and_a_reason'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='passage',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "keeping_passageevent" ("because", "decided_by", "decided_on", "digest", "field", "ground", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "released", "request_id", "row", "table") SELECT new_values."because", new_values."decided_by", new_values."decided_on", new_values."digest", new_values."field", new_values."ground", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."released", new_values."request_id", new_values."row", new_values."table" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ad0fc5c2442347ba20142c29f0dd89b60364bbe9', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_b6971', referencing='REFERENCING NEW TABLE AS new_values ', table='keeping_passage', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='passage',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "keeping_passageevent" ("because", "decided_by", "decided_on", "digest", "field", "ground", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "released", "request_id", "row", "table") SELECT new_values."because", new_values."decided_by", new_values."decided_on", new_values."digest", new_values."field", new_values."ground", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."released", new_values."request_id", new_values."row", new_values."table" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='80fd15205d20e9964f7df1307b345f3b9063f4f7', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_56578', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='keeping_passage', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='passage',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "keeping_passageevent" ("because", "decided_by", "decided_on", "digest", "field", "ground", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "released", "request_id", "row", "table") SELECT old_values."because", old_values."decided_by", old_values."decided_on", old_values."digest", old_values."field", old_values."ground", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."released", old_values."request_id", old_values."row", old_values."table" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='236cc8b1100bcc8a3825c9bec39263909cbfb598', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_f9570', referencing='REFERENCING OLD TABLE AS old_values ', table='keeping_passage', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='passageevent',
-            trigger=pgtrigger.compiler.Trigger(name='noted', sql=pgtrigger.compiler.UpsertTriggerSql(execute='befriend_note_change()', func='RETURN NULL;', hash='a97eeca60df2e2c487ebe9546db75605198d9a85', level='STATEMENT', operation='INSERT', pgid='pgtrigger_noted_fb122', referencing='REFERENCING NEW TABLE AS new_values ', table='keeping_passageevent', when='AFTER')),
-        ),
+        migrating.Together([
+            migrations.AddConstraint(
+                model_name='accessrequest',
+                constraint=models.UniqueConstraint(condition=models.Q(('given_on__isnull', True)), fields=('person',), name='one_access_request_of_a_person_is_open'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='accessrequest',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "keeping_accessrequestevent" ("asked_on", "begun_by", "given_by", "given_on", "id", "office_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."asked_on", new_values."begun_by", new_values."given_by", new_values."given_on", new_values."id", new_values."office_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c44d7cbb14c06e4065f92097b7c0c6012b24b021', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_63106', referencing='REFERENCING NEW TABLE AS new_values ', table='keeping_accessrequest', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='accessrequest',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "keeping_accessrequestevent" ("asked_on", "begun_by", "given_by", "given_on", "id", "office_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."asked_on", new_values."begun_by", new_values."given_by", new_values."given_on", new_values."id", new_values."office_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."asked_on" IS DISTINCT FROM (new_values."asked_on") OR old_values."begun_by" IS DISTINCT FROM (new_values."begun_by") OR old_values."given_by" IS DISTINCT FROM (new_values."given_by") OR old_values."given_on" IS DISTINCT FROM (new_values."given_on") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."office_id" IS DISTINCT FROM (new_values."office_id") OR old_values."person_id" IS DISTINCT FROM (new_values."person_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='68cebe19a7f18fbb99e008810b4e2047f20118a8', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_84d19', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='keeping_accessrequest', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='accessrequest',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "keeping_accessrequestevent" ("asked_on", "begun_by", "given_by", "given_on", "id", "office_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."asked_on", old_values."begun_by", old_values."given_by", old_values."given_on", old_values."id", old_values."office_id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='973fcedca4f387a921c175a2a7f30370d87e7d3a', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_c3185', referencing='REFERENCING OLD TABLE AS old_values ', table='keeping_accessrequest', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='accessrequestevent',
+                trigger=pgtrigger.compiler.Trigger(name='noted', sql=pgtrigger.compiler.UpsertTriggerSql(execute='befriend_note_change()', func='RETURN NULL;', hash='e55c398ecd7324826008dd3e7d92653893e692b0', level='STATEMENT', operation='INSERT', pgid='pgtrigger_noted_73f2c', referencing='REFERENCING NEW TABLE AS new_values ', table='keeping_accessrequestevent', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='erasure',
+                constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_on__isnull', True)), fields=('person',), name='a_person_is_erased_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='erasure',
+                constraint=models.CheckConstraint(condition=models.Q(('withdrawn_on__isnull', True), ('erased_on__isnull', True), _connector='OR'), name='what_is_erased_is_not_withdrawn'),
+            ),
+            migrations.AddConstraint(
+                model_name='erasure',
+                constraint=models.CheckConstraint(condition=models.Q(('due_on__lte', models.F('approved_on'))), name='nobody_is_erased_before_they_are_due'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='erasure',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "keeping_erasureevent" ("approved_by", "approved_on", "because", "counts", "due_on", "erased_on", "id", "office_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "withdrawn_on") SELECT new_values."approved_by", new_values."approved_on", new_values."because", new_values."counts", new_values."due_on", new_values."erased_on", new_values."id", new_values."office_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."withdrawn_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='91a56a0c53c63a5dd1f30c2871f31c5ad925544b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_06127', referencing='REFERENCING NEW TABLE AS new_values ', table='keeping_erasure', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='erasure',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "keeping_erasureevent" ("approved_by", "approved_on", "because", "counts", "due_on", "erased_on", "id", "office_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "withdrawn_on") SELECT new_values."approved_by", new_values."approved_on", new_values."because", new_values."counts", new_values."due_on", new_values."erased_on", new_values."id", new_values."office_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."withdrawn_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b39442b2b0dc3a07976d1ecc1094dabd9baa38cb', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_4e887', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='keeping_erasure', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='erasure',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "keeping_erasureevent" ("approved_by", "approved_on", "because", "counts", "due_on", "erased_on", "id", "office_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "withdrawn_on") SELECT old_values."approved_by", old_values."approved_on", old_values."because", old_values."counts", old_values."due_on", old_values."erased_on", old_values."id", old_values."office_id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."withdrawn_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='03b87330d9dad74ee0267350c667e02c4e9190b5', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_dbdb5', referencing='REFERENCING OLD TABLE AS old_values ', table='keeping_erasure', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='erasureevent',
+                trigger=pgtrigger.compiler.Trigger(name='noted', sql=pgtrigger.compiler.UpsertTriggerSql(execute='befriend_note_change()', func='RETURN NULL;', hash='b5c2908d765000805c53f188450406b8e305f00f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_noted_ccafb', referencing='REFERENCING NEW TABLE AS new_values ', table='keeping_erasureevent', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='hold',
+                constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gte', models.F('from_date')), _connector='OR'), name='a_hold_ends_after_it_begins'),
+            ),
+            migrations.AddConstraint(
+                model_name='hold',
+                constraint=models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='a_hold_says_why'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='hold',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "keeping_holdevent" ("because", "decided_by", "ended_because", "from_date", "id", "kind", "office_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until_date") SELECT new_values."because", new_values."decided_by", new_values."ended_because", new_values."from_date", new_values."id", new_values."kind", new_values."office_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."until_date" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='20517863e94850ab3aec07f2b35de468e6403e00', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_0ed2c', referencing='REFERENCING NEW TABLE AS new_values ', table='keeping_hold', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='hold',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "keeping_holdevent" ("because", "decided_by", "ended_because", "from_date", "id", "kind", "office_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until_date") SELECT new_values."because", new_values."decided_by", new_values."ended_because", new_values."from_date", new_values."id", new_values."kind", new_values."office_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."until_date" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='88d13c1e03c1ca08c86eaf382e1f7cce40d470b1', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_333b2', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='keeping_hold', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='hold',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "keeping_holdevent" ("because", "decided_by", "ended_because", "from_date", "id", "kind", "office_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until_date") SELECT old_values."because", old_values."decided_by", old_values."ended_because", old_values."from_date", old_values."id", old_values."kind", old_values."office_id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."until_date" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='2666b3d3c5befe74118e8049b94da82cc2d85ca2', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_6bfd0', referencing='REFERENCING OLD TABLE AS old_values ', table='keeping_hold', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='holdevent',
+                trigger=pgtrigger.compiler.Trigger(name='noted', sql=pgtrigger.compiler.UpsertTriggerSql(execute='befriend_note_change()', func='RETURN NULL;', hash='2957ee4c223ce0a4dee56e268ec43d024184357c', level='STATEMENT', operation='INSERT', pgid='pgtrigger_noted_31c42', referencing='REFERENCING NEW TABLE AS new_values ', table='keeping_holdevent', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='passage',
+                constraint=models.UniqueConstraint(fields=('request', 'table', 'row', 'field', 'digest'), name='a_passage_is_reviewed_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='passage',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('released', False), _negated=True), models.Q(models.Q(('ground', ''), _negated=True), models.Q(('because', ''), _negated=True)), _connector='OR'), name='what_is_withheld_has_a_ground_and_a_reason'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='passage',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "keeping_passageevent" ("because", "decided_by", "decided_on", "digest", "field", "ground", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "released", "request_id", "row", "table") SELECT new_values."because", new_values."decided_by", new_values."decided_on", new_values."digest", new_values."field", new_values."ground", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."released", new_values."request_id", new_values."row", new_values."table" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ad0fc5c2442347ba20142c29f0dd89b60364bbe9', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_b6971', referencing='REFERENCING NEW TABLE AS new_values ', table='keeping_passage', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='passage',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "keeping_passageevent" ("because", "decided_by", "decided_on", "digest", "field", "ground", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "released", "request_id", "row", "table") SELECT new_values."because", new_values."decided_by", new_values."decided_on", new_values."digest", new_values."field", new_values."ground", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."released", new_values."request_id", new_values."row", new_values."table" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='80fd15205d20e9964f7df1307b345f3b9063f4f7', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_56578', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='keeping_passage', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='passage',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "keeping_passageevent" ("because", "decided_by", "decided_on", "digest", "field", "ground", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "released", "request_id", "row", "table") SELECT old_values."because", old_values."decided_by", old_values."decided_on", old_values."digest", old_values."field", old_values."ground", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."released", old_values."request_id", old_values."row", old_values."table" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='236cc8b1100bcc8a3825c9bec39263909cbfb598', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_f9570', referencing='REFERENCING OLD TABLE AS old_values ', table='keeping_passage', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='passageevent',
+                trigger=pgtrigger.compiler.Trigger(name='noted', sql=pgtrigger.compiler.UpsertTriggerSql(execute='befriend_note_change()', func='RETURN NULL;', hash='a97eeca60df2e2c487ebe9546db75605198d9a85', level='STATEMENT', operation='INSERT', pgid='pgtrigger_noted_fb122', referencing='REFERENCING NEW TABLE AS new_values ', table='keeping_passageevent', when='AFTER')),
+            ),
+        ]),
     ]

@@ -7,6 +7,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from befriend import migrating
+
 
 class Migration(migrations.Migration):
 
@@ -123,68 +125,70 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['unit', 'until_date'], name='sentences_c_unit_id_922fae_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), (befriend.periods.Period('from_date', 'until_date'), '&&')], name='a_person_has_one_open_case_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gte', models.F('from_date')), _connector='OR'), name='a_case_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('release_notice_on__isnull', True), ('release_on__isnull', False), _connector='OR'), name='notice_is_of_a_release'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='case',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sentences_caseevent" ("from_date", "id", "order_type", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ref", "release_notice_on", "release_on", "unit_id", "until_date") SELECT new_values."from_date", new_values."id", new_values."order_type", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."ref", new_values."release_notice_on", new_values."release_on", new_values."unit_id", new_values."until_date" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='be87d110de8760ba8b90f3b152c5911b3880232b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_bb5d7', referencing='REFERENCING NEW TABLE AS new_values ', table='sentences_case', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='case',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sentences_caseevent" ("from_date", "id", "order_type", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ref", "release_notice_on", "release_on", "unit_id", "until_date") SELECT new_values."from_date", new_values."id", new_values."order_type", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."ref", new_values."release_notice_on", new_values."release_on", new_values."unit_id", new_values."until_date" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f3538489e2d6f32c2b4748f0372c960ee74c5af4', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_1ef67', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='sentences_case', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='case',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sentences_caseevent" ("from_date", "id", "order_type", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ref", "release_notice_on", "release_on", "unit_id", "until_date") SELECT old_values."from_date", old_values."id", old_values."order_type", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."ref", old_values."release_notice_on", old_values."release_on", old_values."unit_id", old_values."until_date" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='f4d562df9fb7a6346972664ccbe22aee46ee8117', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_50bc6', referencing='REFERENCING OLD TABLE AS old_values ', table='sentences_case', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='casestate',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('case', '='), (befriend.periods.Period('from_date', 'until_date'), '&&')], name='a_case_has_one_state_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='casestate',
-            constraint=models.CheckConstraint(condition=models.Q(('mappa__lte', 3)), name='mappa_levels_go_to_three'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='casestate',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sentences_casestateevent" ("case_id", "domestic_abuse", "from_date", "id", "mappa", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "risk", "safeguarding", "sexual_offence", "tier", "until_date") SELECT new_values."case_id", new_values."domestic_abuse", new_values."from_date", new_values."id", new_values."mappa", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."place", new_values."risk", new_values."safeguarding", new_values."sexual_offence", new_values."tier", new_values."until_date" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ab51f791f06c00c947a985dafc077d8ad9452dc4', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_7f229', referencing='REFERENCING NEW TABLE AS new_values ', table='sentences_casestate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='casestate',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sentences_casestateevent" ("case_id", "domestic_abuse", "from_date", "id", "mappa", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "risk", "safeguarding", "sexual_offence", "tier", "until_date") SELECT new_values."case_id", new_values."domestic_abuse", new_values."from_date", new_values."id", new_values."mappa", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."place", new_values."risk", new_values."safeguarding", new_values."sexual_offence", new_values."tier", new_values."until_date" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ee3fe985018ab062b9fafefe3c88922f9b846273', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_07eab', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='sentences_casestate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='casestate',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sentences_casestateevent" ("case_id", "domestic_abuse", "from_date", "id", "mappa", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "risk", "safeguarding", "sexual_offence", "tier", "until_date") SELECT old_values."case_id", old_values."domestic_abuse", old_values."from_date", old_values."id", old_values."mappa", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."place", old_values."risk", old_values."safeguarding", old_values."sexual_offence", old_values."tier", old_values."until_date" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='61aff52c575d8d77d3979ec45b0ca8954fd8c28e', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_d9048', referencing='REFERENCING OLD TABLE AS old_values ', table='sentences_casestate', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('case', 'kind', 'due_on'), name='a_report_is_due_once_on_a_day'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='report',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sentences_reportevent" ("case_id", "done_on", "due_on", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."case_id", new_values."done_on", new_values."due_on", new_values."id", new_values."kind", _pgh_attached_context.value, NOW(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3df2ba047c14ed2d3f6028718121e1dba5fbe5e6', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_1ac40', referencing='REFERENCING NEW TABLE AS new_values ', table='sentences_report', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='report',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sentences_reportevent" ("case_id", "done_on", "due_on", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."case_id", new_values."done_on", new_values."due_on", new_values."id", new_values."kind", _pgh_attached_context.value, NOW(), \'update\', new_values."id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f1b4f246bb803f57934decb059e74e8e5c910e5b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_45475', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='sentences_report', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='report',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sentences_reportevent" ("case_id", "done_on", "due_on", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."case_id", old_values."done_on", old_values."due_on", old_values."id", old_values."kind", _pgh_attached_context.value, NOW(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d919cac0131f8526a60057d9211bb645ba4119b0', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_d5fc4', referencing='REFERENCING OLD TABLE AS old_values ', table='sentences_report', when='AFTER')),
-        ),
+        migrating.Together([
+            migrations.AddIndex(
+                model_name='case',
+                index=models.Index(fields=['unit', 'until_date'], name='sentences_c_unit_id_922fae_idx'),
+            ),
+            migrations.AddConstraint(
+                model_name='case',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), (befriend.periods.Period('from_date', 'until_date'), '&&')], name='a_person_has_one_open_case_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='case',
+                constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gte', models.F('from_date')), _connector='OR'), name='a_case_ends_after_it_begins'),
+            ),
+            migrations.AddConstraint(
+                model_name='case',
+                constraint=models.CheckConstraint(condition=models.Q(('release_notice_on__isnull', True), ('release_on__isnull', False), _connector='OR'), name='notice_is_of_a_release'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='case',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sentences_caseevent" ("from_date", "id", "order_type", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ref", "release_notice_on", "release_on", "unit_id", "until_date") SELECT new_values."from_date", new_values."id", new_values."order_type", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."ref", new_values."release_notice_on", new_values."release_on", new_values."unit_id", new_values."until_date" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='be87d110de8760ba8b90f3b152c5911b3880232b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_bb5d7', referencing='REFERENCING NEW TABLE AS new_values ', table='sentences_case', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='case',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sentences_caseevent" ("from_date", "id", "order_type", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ref", "release_notice_on", "release_on", "unit_id", "until_date") SELECT new_values."from_date", new_values."id", new_values."order_type", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."ref", new_values."release_notice_on", new_values."release_on", new_values."unit_id", new_values."until_date" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f3538489e2d6f32c2b4748f0372c960ee74c5af4', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_1ef67', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='sentences_case', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='case',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sentences_caseevent" ("from_date", "id", "order_type", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ref", "release_notice_on", "release_on", "unit_id", "until_date") SELECT old_values."from_date", old_values."id", old_values."order_type", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."ref", old_values."release_notice_on", old_values."release_on", old_values."unit_id", old_values."until_date" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='f4d562df9fb7a6346972664ccbe22aee46ee8117', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_50bc6', referencing='REFERENCING OLD TABLE AS old_values ', table='sentences_case', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='casestate',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('case', '='), (befriend.periods.Period('from_date', 'until_date'), '&&')], name='a_case_has_one_state_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='casestate',
+                constraint=models.CheckConstraint(condition=models.Q(('mappa__lte', 3)), name='mappa_levels_go_to_three'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='casestate',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sentences_casestateevent" ("case_id", "domestic_abuse", "from_date", "id", "mappa", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "risk", "safeguarding", "sexual_offence", "tier", "until_date") SELECT new_values."case_id", new_values."domestic_abuse", new_values."from_date", new_values."id", new_values."mappa", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."place", new_values."risk", new_values."safeguarding", new_values."sexual_offence", new_values."tier", new_values."until_date" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ab51f791f06c00c947a985dafc077d8ad9452dc4', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_7f229', referencing='REFERENCING NEW TABLE AS new_values ', table='sentences_casestate', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='casestate',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sentences_casestateevent" ("case_id", "domestic_abuse", "from_date", "id", "mappa", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "risk", "safeguarding", "sexual_offence", "tier", "until_date") SELECT new_values."case_id", new_values."domestic_abuse", new_values."from_date", new_values."id", new_values."mappa", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."place", new_values."risk", new_values."safeguarding", new_values."sexual_offence", new_values."tier", new_values."until_date" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ee3fe985018ab062b9fafefe3c88922f9b846273', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_07eab', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='sentences_casestate', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='casestate',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sentences_casestateevent" ("case_id", "domestic_abuse", "from_date", "id", "mappa", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "risk", "safeguarding", "sexual_offence", "tier", "until_date") SELECT old_values."case_id", old_values."domestic_abuse", old_values."from_date", old_values."id", old_values."mappa", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."place", old_values."risk", old_values."safeguarding", old_values."sexual_offence", old_values."tier", old_values."until_date" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='61aff52c575d8d77d3979ec45b0ca8954fd8c28e', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_d9048', referencing='REFERENCING OLD TABLE AS old_values ', table='sentences_casestate', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='report',
+                constraint=models.UniqueConstraint(fields=('case', 'kind', 'due_on'), name='a_report_is_due_once_on_a_day'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='report',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sentences_reportevent" ("case_id", "done_on", "due_on", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."case_id", new_values."done_on", new_values."due_on", new_values."id", new_values."kind", _pgh_attached_context.value, NOW(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3df2ba047c14ed2d3f6028718121e1dba5fbe5e6', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_1ac40', referencing='REFERENCING NEW TABLE AS new_values ', table='sentences_report', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='report',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sentences_reportevent" ("case_id", "done_on", "due_on", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."case_id", new_values."done_on", new_values."due_on", new_values."id", new_values."kind", _pgh_attached_context.value, NOW(), \'update\', new_values."id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f1b4f246bb803f57934decb059e74e8e5c910e5b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_45475', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='sentences_report', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='report',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "sentences_reportevent" ("case_id", "done_on", "due_on", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."case_id", old_values."done_on", old_values."due_on", old_values."id", old_values."kind", _pgh_attached_context.value, NOW(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d919cac0131f8526a60057d9211bb645ba4119b0', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_d5fc4', referencing='REFERENCING OLD TABLE AS old_values ', table='sentences_report', when='AFTER')),
+            ),
+        ]),
     ]

@@ -8,6 +8,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from befriend import migrating
+
 
 class Migration(migrations.Migration):
 
@@ -392,18 +394,20 @@ class Migration(migrations.Migration):
             name='unit',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='workforce.unit'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unit',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_unitevent" ("id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ref") SELECT new_values."id", new_values."kind", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."ref" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8acfa069524e3df6b7ffe0fe3f4fff00424b67d8', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_8546f', referencing='REFERENCING NEW TABLE AS new_values ', table='workforce_unit', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unit',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_unitevent" ("id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ref") SELECT new_values."id", new_values."kind", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."ref" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c1651929d3f84b6fb8527a65beac20d9a7f5cf35', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_c1240', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='workforce_unit', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unit',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_unitevent" ("id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ref") SELECT old_values."id", old_values."kind", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."ref" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='8df569f991eb3e203a5cb3db70025bfdebdd2d7e', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_95476', referencing='REFERENCING OLD TABLE AS old_values ', table='workforce_unit', when='AFTER')),
-        ),
+        migrating.Together([
+            pgtrigger.migrations.AddTrigger(
+                model_name='unit',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_unitevent" ("id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ref") SELECT new_values."id", new_values."kind", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."ref" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8acfa069524e3df6b7ffe0fe3f4fff00424b67d8', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_8546f', referencing='REFERENCING NEW TABLE AS new_values ', table='workforce_unit', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='unit',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_unitevent" ("id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ref") SELECT new_values."id", new_values."kind", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."ref" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c1651929d3f84b6fb8527a65beac20d9a7f5cf35', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_c1240', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='workforce_unit', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='unit',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_unitevent" ("id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ref") SELECT old_values."id", old_values."kind", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."ref" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='8df569f991eb3e203a5cb3db70025bfdebdd2d7e', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_95476', referencing='REFERENCING OLD TABLE AS old_values ', table='workforce_unit', when='AFTER')),
+            ),
+        ]),
         migrations.AddField(
             model_name='unitevent',
             name='pgh_context',
@@ -444,200 +448,202 @@ class Migration(migrations.Migration):
             name='unit',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='workforce.unit'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='practitioner',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_practitionerevent" ("id", "languages", "name", "patches", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_started", "qualified_on", "ref", "user_id", "woman_officer") SELECT new_values."id", new_values."languages", new_values."name", new_values."patches", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."programme_started", new_values."qualified_on", new_values."ref", new_values."user_id", new_values."woman_officer" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='aae95da4b180fb86ac258e1b7dcf1151657e046a', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a8f14', referencing='REFERENCING NEW TABLE AS new_values ', table='workforce_practitioner', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='practitioner',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_practitionerevent" ("id", "languages", "name", "patches", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_started", "qualified_on", "ref", "user_id", "woman_officer") SELECT new_values."id", new_values."languages", new_values."name", new_values."patches", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."programme_started", new_values."qualified_on", new_values."ref", new_values."user_id", new_values."woman_officer" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='4ac2c810840b45a31793d44d5d387c5caf663701', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_6c661', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='workforce_practitioner', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='practitioner',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_practitionerevent" ("id", "languages", "name", "patches", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_started", "qualified_on", "ref", "user_id", "woman_officer") SELECT old_values."id", old_values."languages", old_values."name", old_values."patches", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."programme_started", old_values."qualified_on", old_values."ref", old_values."user_id", old_values."woman_officer" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='bbc6617387d9af4d41039c6b14115d9ef269dce3', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_aa5fd', referencing='REFERENCING OLD TABLE AS old_values ', table='workforce_practitioner', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='officeholding',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('office', '='), (befriend.periods.Period('from_date', 'until_date'), '&&')], name='one_person_holds_an_office_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='officeholding',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gte', models.F('from_date')), _connector='OR'), name='a_holding_ends_after_it_begins'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='officeholding',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_officeholdingevent" ("from_date", "id", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT new_values."from_date", new_values."id", new_values."office_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."practitioner_id", new_values."until_date" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='fbdb1d833a325c867e094f54b3620fb7fe3f1441', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_4ac41', referencing='REFERENCING NEW TABLE AS new_values ', table='workforce_officeholding', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='officeholding',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_officeholdingevent" ("from_date", "id", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT new_values."from_date", new_values."id", new_values."office_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."practitioner_id", new_values."until_date" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9799e45f28308b21f04be2717ee65fc1ae6f1d11', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_37c7a', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='workforce_officeholding', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='officeholding',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_officeholdingevent" ("from_date", "id", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT old_values."from_date", old_values."id", old_values."office_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."practitioner_id", old_values."until_date" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c522547ca0c46310fa1639c5537e2e44f83f09c1', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_50311', referencing='REFERENCING OLD TABLE AS old_values ', table='workforce_officeholding', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='incident',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_incidentevent" ("day", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "warning", "where", "words") SELECT new_values."day", new_values."id", new_values."kind", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."practitioner_id", new_values."warning", new_values."where", new_values."words" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='922edfe1000b3d7dc0bcfa2d83f5bae682369737', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_79d23', referencing='REFERENCING NEW TABLE AS new_values ', table='workforce_incident', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='incident',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_incidentevent" ("day", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "warning", "where", "words") SELECT new_values."day", new_values."id", new_values."kind", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."practitioner_id", new_values."warning", new_values."where", new_values."words" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f59f0580ce6a899e17fb212b4054b1a0b4ceef99', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_f683c', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='workforce_incident', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='incident',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_incidentevent" ("day", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "warning", "where", "words") SELECT old_values."day", old_values."id", old_values."kind", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."practitioner_id", old_values."warning", old_values."where", old_values."words" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='a400d417b11821dd240963af04954cf853c56a68', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_65856', referencing='REFERENCING OLD TABLE AS old_values ', table='workforce_incident', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='conflict',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('practitioner', '='), ('person', '='), (befriend.periods.Period('from_date', 'until_date'), '&&')], name='a_conflict_is_noted_once_at_a_time'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='conflict',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_conflictevent" ("from_date", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT new_values."from_date", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."practitioner_id", new_values."until_date" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='98262fb744856c27b7657f43ad8d30a0fbaa8332', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_5e8e7', referencing='REFERENCING NEW TABLE AS new_values ', table='workforce_conflict', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='conflict',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_conflictevent" ("from_date", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT new_values."from_date", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."practitioner_id", new_values."until_date" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0fa4f4a90c05b52c3b6c2381f5cf70d5a6b4da91', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_2d1f7', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='workforce_conflict', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='conflict',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_conflictevent" ("from_date", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT old_values."from_date", old_values."id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."practitioner_id", old_values."until_date" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='ac0c9f4a1bd774c86293eb2a50539746e61475c2', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_f7e24', referencing='REFERENCING OLD TABLE AS old_values ', table='workforce_conflict', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('practitioner', '='), (befriend.periods.Period('from_date', 'until_date'), '&&')], name='absences_do_not_overlap'),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gte', models.F('from_date')), _connector='OR'), name='an_absence_ends_after_it_begins'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='absence',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_absenceevent" ("from_date", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT new_values."from_date", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."practitioner_id", new_values."until_date" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='1f287b896c9b1457b7d39089f93ce9770ea9c783', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_25546', referencing='REFERENCING NEW TABLE AS new_values ', table='workforce_absence', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='absence',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_absenceevent" ("from_date", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT new_values."from_date", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."practitioner_id", new_values."until_date" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0edfbc99218d5539c14119b7e46f9ec944583d44', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_c7b87', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='workforce_absence', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='absence',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_absenceevent" ("from_date", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT old_values."from_date", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."practitioner_id", old_values."until_date" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d245133598b55fe527937e69fa2faadaa183e86c', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_1519b', referencing='REFERENCING OLD TABLE AS old_values ', table='workforce_absence', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='reduction',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__isnull', True), ('minutes__isnull', True), _connector='XOR'), name='a_reduction_is_a_percentage_or_minutes'),
-        ),
-        migrations.AddConstraint(
-            model_name='reduction',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__isnull', True), ('percent__lte', 100), _connector='OR'), name='a_reduction_takes_at_most_everything'),
-        ),
-        migrations.AddConstraint(
-            model_name='reduction',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('practitioner', '='), ('kind', '='), (befriend.periods.Period('from_date', 'until_date'), '&&')], name='reductions_of_a_kind_do_not_overlap'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reduction',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_reductionevent" ("from_date", "id", "kind", "minutes", "percent", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT new_values."from_date", new_values."id", new_values."kind", new_values."minutes", new_values."percent", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."practitioner_id", new_values."until_date" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='02f662536148b0f5415bada6ca22add18dfa5c71', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_84dee', referencing='REFERENCING NEW TABLE AS new_values ', table='workforce_reduction', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reduction',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_reductionevent" ("from_date", "id", "kind", "minutes", "percent", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT new_values."from_date", new_values."id", new_values."kind", new_values."minutes", new_values."percent", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."practitioner_id", new_values."until_date" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='bc87165ecea1108939460440b6f57a73834caef9', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_232f9', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='workforce_reduction', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reduction',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_reductionevent" ("from_date", "id", "kind", "minutes", "percent", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT old_values."from_date", old_values."id", old_values."kind", old_values."minutes", old_values."percent", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."practitioner_id", old_values."until_date" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='254965bfa28f92208d7fddb228c2de5d34062691', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_cd4de', referencing='REFERENCING OLD TABLE AS old_values ', table='workforce_reduction', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='told',
-            constraint=models.CheckConstraint(condition=models.Q(('office__isnull', True), ('practitioner__isnull', True), _connector='XOR'), name='what_is_told_is_told_to_one'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='told',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_toldevent" ("code", "day", "id", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "seen_on", "values") SELECT new_values."code", new_values."day", new_values."id", new_values."office_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."practitioner_id", new_values."seen_on", new_values."values" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e5b59ef4953ec4e3437e264079779da6ed8f2e5b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_64483', referencing='REFERENCING NEW TABLE AS new_values ', table='workforce_told', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='told',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_toldevent" ("code", "day", "id", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "seen_on", "values") SELECT new_values."code", new_values."day", new_values."id", new_values."office_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."practitioner_id", new_values."seen_on", new_values."values" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9644a2effaf3567d371fd49b443b48f96d86d146', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_0e342', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='workforce_told', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='told',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_toldevent" ("code", "day", "id", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "seen_on", "values") SELECT old_values."code", old_values."day", old_values."id", old_values."office_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."practitioner_id", old_values."seen_on", old_values."values" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='bdb093f1a02be783cacc81447c875e22aca647fb', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_06550', referencing='REFERENCING OLD TABLE AS old_values ', table='workforce_told', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='training',
-            constraint=models.CheckConstraint(condition=models.Q(('from_date__isnull', False), ('completed_on__isnull', False), _connector='OR'), name='training_is_booked_or_completed'),
-        ),
-        migrations.AddConstraint(
-            model_name='training',
-            constraint=models.UniqueConstraint(fields=('practitioner', 'module', 'from_date'), name='a_module_is_booked_once_from_a_day', nulls_distinct=False),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='training',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_trainingevent" ("completed_on", "from_date", "id", "minutes_a_day", "module", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT new_values."completed_on", new_values."from_date", new_values."id", new_values."minutes_a_day", new_values."module", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."practitioner_id", new_values."until_date" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='661923e02f9854e228f7989cc8fbdfec983dc017', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_c05e3', referencing='REFERENCING NEW TABLE AS new_values ', table='workforce_training', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='training',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_trainingevent" ("completed_on", "from_date", "id", "minutes_a_day", "module", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT new_values."completed_on", new_values."from_date", new_values."id", new_values."minutes_a_day", new_values."module", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."practitioner_id", new_values."until_date" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9f619ec7fd37923b67becf72e5fdfb8ee6791018', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_f09f4', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='workforce_training', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='training',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_trainingevent" ("completed_on", "from_date", "id", "minutes_a_day", "module", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT old_values."completed_on", old_values."from_date", old_values."id", old_values."minutes_a_day", old_values."module", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."practitioner_id", old_values."until_date" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='1a73521a177c3ad76570ef2c953294a12869c62d', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_11bc2', referencing='REFERENCING OLD TABLE AS old_values ', table='workforce_training', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='posting',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('practitioner', '='), (befriend.periods.Period('from_date', 'until_date'), '&&')], name='a_practitioner_has_one_posting_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gte', models.F('from_date')), _connector='OR'), name='a_posting_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('weekly_minutes__lte', 3600)), name='nobody_works_over_sixty_hours'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='posting',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_postingevent" ("from_date", "grade", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "unit_id", "until_date", "weekly_minutes") SELECT new_values."from_date", new_values."grade", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."practitioner_id", new_values."unit_id", new_values."until_date", new_values."weekly_minutes" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='715dcd9a3a1d48ae77f72e5691c2972c0e2717ba', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_bcc0b', referencing='REFERENCING NEW TABLE AS new_values ', table='workforce_posting', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='posting',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_postingevent" ("from_date", "grade", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "unit_id", "until_date", "weekly_minutes") SELECT new_values."from_date", new_values."grade", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."practitioner_id", new_values."unit_id", new_values."until_date", new_values."weekly_minutes" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e06a04c989a8d4bc4e1e8a2c84a66e77c8aee9f0', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_27be6', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='workforce_posting', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='posting',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_postingevent" ("from_date", "grade", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "unit_id", "until_date", "weekly_minutes") SELECT old_values."from_date", old_values."grade", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."practitioner_id", old_values."unit_id", old_values."until_date", old_values."weekly_minutes" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='09a6f9ebbdd6eb8bd3934b4e3c888f7fdb95aa87', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_bbecc', referencing='REFERENCING OLD TABLE AS old_values ', table='workforce_posting', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='office',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_officeevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post", "ref", "unit_id") SELECT new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."post", new_values."ref", new_values."unit_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='24683d18d0560001331df92e3cb266dbef8f6972', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_e655f', referencing='REFERENCING NEW TABLE AS new_values ', table='workforce_office', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='office',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_officeevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post", "ref", "unit_id") SELECT new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."post", new_values."ref", new_values."unit_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='2c5894f8c38b23689ae02b58d305aad7f3051b9e', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_6a359', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='workforce_office', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='office',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_officeevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post", "ref", "unit_id") SELECT old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."post", old_values."ref", old_values."unit_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='ea9f114b99aea74b17cb0e062e92e1f42bd6a4b9', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_7cc70', referencing='REFERENCING OLD TABLE AS old_values ', table='workforce_office', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='unitparent',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('unit', '='), (befriend.periods.Period('from_date', 'until_date'), '&&')], name='a_unit_has_one_parent_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitparent',
-            constraint=models.CheckConstraint(condition=models.Q(('unit', models.F('parent')), _negated=True), name='a_unit_is_not_its_own_parent'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unitparent',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_unitparentevent" ("from_date", "id", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id", "until_date") SELECT new_values."from_date", new_values."id", new_values."parent_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."unit_id", new_values."until_date" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c9ba573eb21ad1816e53a77e4ff08095e473e47b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_d803f', referencing='REFERENCING NEW TABLE AS new_values ', table='workforce_unitparent', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unitparent',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_unitparentevent" ("from_date", "id", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id", "until_date") SELECT new_values."from_date", new_values."id", new_values."parent_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."unit_id", new_values."until_date" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='bc978b9461b242ca7d644dee415ed7fa8e33f053', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_e796c', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='workforce_unitparent', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unitparent',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_unitparentevent" ("from_date", "id", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id", "until_date") SELECT old_values."from_date", old_values."id", old_values."parent_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."unit_id", old_values."until_date" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='a5023db7d08086ff5cd1257a1e7d092950053e7a', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_187c2', referencing='REFERENCING OLD TABLE AS old_values ', table='workforce_unitparent', when='AFTER')),
-        ),
+        migrating.Together([
+            pgtrigger.migrations.AddTrigger(
+                model_name='practitioner',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_practitionerevent" ("id", "languages", "name", "patches", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_started", "qualified_on", "ref", "user_id", "woman_officer") SELECT new_values."id", new_values."languages", new_values."name", new_values."patches", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."programme_started", new_values."qualified_on", new_values."ref", new_values."user_id", new_values."woman_officer" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='aae95da4b180fb86ac258e1b7dcf1151657e046a', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a8f14', referencing='REFERENCING NEW TABLE AS new_values ', table='workforce_practitioner', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='practitioner',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_practitionerevent" ("id", "languages", "name", "patches", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_started", "qualified_on", "ref", "user_id", "woman_officer") SELECT new_values."id", new_values."languages", new_values."name", new_values."patches", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."programme_started", new_values."qualified_on", new_values."ref", new_values."user_id", new_values."woman_officer" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='4ac2c810840b45a31793d44d5d387c5caf663701', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_6c661', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='workforce_practitioner', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='practitioner',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_practitionerevent" ("id", "languages", "name", "patches", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_started", "qualified_on", "ref", "user_id", "woman_officer") SELECT old_values."id", old_values."languages", old_values."name", old_values."patches", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."programme_started", old_values."qualified_on", old_values."ref", old_values."user_id", old_values."woman_officer" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='bbc6617387d9af4d41039c6b14115d9ef269dce3', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_aa5fd', referencing='REFERENCING OLD TABLE AS old_values ', table='workforce_practitioner', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='officeholding',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('office', '='), (befriend.periods.Period('from_date', 'until_date'), '&&')], name='one_person_holds_an_office_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='officeholding',
+                constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gte', models.F('from_date')), _connector='OR'), name='a_holding_ends_after_it_begins'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='officeholding',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_officeholdingevent" ("from_date", "id", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT new_values."from_date", new_values."id", new_values."office_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."practitioner_id", new_values."until_date" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='fbdb1d833a325c867e094f54b3620fb7fe3f1441', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_4ac41', referencing='REFERENCING NEW TABLE AS new_values ', table='workforce_officeholding', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='officeholding',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_officeholdingevent" ("from_date", "id", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT new_values."from_date", new_values."id", new_values."office_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."practitioner_id", new_values."until_date" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9799e45f28308b21f04be2717ee65fc1ae6f1d11', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_37c7a', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='workforce_officeholding', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='officeholding',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_officeholdingevent" ("from_date", "id", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT old_values."from_date", old_values."id", old_values."office_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."practitioner_id", old_values."until_date" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c522547ca0c46310fa1639c5537e2e44f83f09c1', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_50311', referencing='REFERENCING OLD TABLE AS old_values ', table='workforce_officeholding', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='incident',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_incidentevent" ("day", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "warning", "where", "words") SELECT new_values."day", new_values."id", new_values."kind", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."practitioner_id", new_values."warning", new_values."where", new_values."words" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='922edfe1000b3d7dc0bcfa2d83f5bae682369737', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_79d23', referencing='REFERENCING NEW TABLE AS new_values ', table='workforce_incident', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='incident',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_incidentevent" ("day", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "warning", "where", "words") SELECT new_values."day", new_values."id", new_values."kind", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."practitioner_id", new_values."warning", new_values."where", new_values."words" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f59f0580ce6a899e17fb212b4054b1a0b4ceef99', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_f683c', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='workforce_incident', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='incident',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_incidentevent" ("day", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "warning", "where", "words") SELECT old_values."day", old_values."id", old_values."kind", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."practitioner_id", old_values."warning", old_values."where", old_values."words" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='a400d417b11821dd240963af04954cf853c56a68', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_65856', referencing='REFERENCING OLD TABLE AS old_values ', table='workforce_incident', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='conflict',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('practitioner', '='), ('person', '='), (befriend.periods.Period('from_date', 'until_date'), '&&')], name='a_conflict_is_noted_once_at_a_time'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='conflict',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_conflictevent" ("from_date", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT new_values."from_date", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."practitioner_id", new_values."until_date" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='98262fb744856c27b7657f43ad8d30a0fbaa8332', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_5e8e7', referencing='REFERENCING NEW TABLE AS new_values ', table='workforce_conflict', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='conflict',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_conflictevent" ("from_date", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT new_values."from_date", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."practitioner_id", new_values."until_date" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0fa4f4a90c05b52c3b6c2381f5cf70d5a6b4da91', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_2d1f7', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='workforce_conflict', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='conflict',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_conflictevent" ("from_date", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT old_values."from_date", old_values."id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."practitioner_id", old_values."until_date" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='ac0c9f4a1bd774c86293eb2a50539746e61475c2', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_f7e24', referencing='REFERENCING OLD TABLE AS old_values ', table='workforce_conflict', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='absence',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('practitioner', '='), (befriend.periods.Period('from_date', 'until_date'), '&&')], name='absences_do_not_overlap'),
+            ),
+            migrations.AddConstraint(
+                model_name='absence',
+                constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gte', models.F('from_date')), _connector='OR'), name='an_absence_ends_after_it_begins'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='absence',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_absenceevent" ("from_date", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT new_values."from_date", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."practitioner_id", new_values."until_date" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='1f287b896c9b1457b7d39089f93ce9770ea9c783', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_25546', referencing='REFERENCING NEW TABLE AS new_values ', table='workforce_absence', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='absence',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_absenceevent" ("from_date", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT new_values."from_date", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."practitioner_id", new_values."until_date" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0edfbc99218d5539c14119b7e46f9ec944583d44', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_c7b87', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='workforce_absence', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='absence',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_absenceevent" ("from_date", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT old_values."from_date", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."practitioner_id", old_values."until_date" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d245133598b55fe527937e69fa2faadaa183e86c', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_1519b', referencing='REFERENCING OLD TABLE AS old_values ', table='workforce_absence', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='reduction',
+                constraint=models.CheckConstraint(condition=models.Q(('percent__isnull', True), ('minutes__isnull', True), _connector='XOR'), name='a_reduction_is_a_percentage_or_minutes'),
+            ),
+            migrations.AddConstraint(
+                model_name='reduction',
+                constraint=models.CheckConstraint(condition=models.Q(('percent__isnull', True), ('percent__lte', 100), _connector='OR'), name='a_reduction_takes_at_most_everything'),
+            ),
+            migrations.AddConstraint(
+                model_name='reduction',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('practitioner', '='), ('kind', '='), (befriend.periods.Period('from_date', 'until_date'), '&&')], name='reductions_of_a_kind_do_not_overlap'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='reduction',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_reductionevent" ("from_date", "id", "kind", "minutes", "percent", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT new_values."from_date", new_values."id", new_values."kind", new_values."minutes", new_values."percent", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."practitioner_id", new_values."until_date" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='02f662536148b0f5415bada6ca22add18dfa5c71', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_84dee', referencing='REFERENCING NEW TABLE AS new_values ', table='workforce_reduction', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='reduction',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_reductionevent" ("from_date", "id", "kind", "minutes", "percent", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT new_values."from_date", new_values."id", new_values."kind", new_values."minutes", new_values."percent", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."practitioner_id", new_values."until_date" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='bc87165ecea1108939460440b6f57a73834caef9', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_232f9', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='workforce_reduction', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='reduction',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_reductionevent" ("from_date", "id", "kind", "minutes", "percent", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT old_values."from_date", old_values."id", old_values."kind", old_values."minutes", old_values."percent", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."practitioner_id", old_values."until_date" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='254965bfa28f92208d7fddb228c2de5d34062691', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_cd4de', referencing='REFERENCING OLD TABLE AS old_values ', table='workforce_reduction', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='told',
+                constraint=models.CheckConstraint(condition=models.Q(('office__isnull', True), ('practitioner__isnull', True), _connector='XOR'), name='what_is_told_is_told_to_one'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='told',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_toldevent" ("code", "day", "id", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "seen_on", "values") SELECT new_values."code", new_values."day", new_values."id", new_values."office_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."practitioner_id", new_values."seen_on", new_values."values" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e5b59ef4953ec4e3437e264079779da6ed8f2e5b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_64483', referencing='REFERENCING NEW TABLE AS new_values ', table='workforce_told', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='told',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_toldevent" ("code", "day", "id", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "seen_on", "values") SELECT new_values."code", new_values."day", new_values."id", new_values."office_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."practitioner_id", new_values."seen_on", new_values."values" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9644a2effaf3567d371fd49b443b48f96d86d146', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_0e342', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='workforce_told', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='told',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_toldevent" ("code", "day", "id", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "seen_on", "values") SELECT old_values."code", old_values."day", old_values."id", old_values."office_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."practitioner_id", old_values."seen_on", old_values."values" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='bdb093f1a02be783cacc81447c875e22aca647fb', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_06550', referencing='REFERENCING OLD TABLE AS old_values ', table='workforce_told', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='training',
+                constraint=models.CheckConstraint(condition=models.Q(('from_date__isnull', False), ('completed_on__isnull', False), _connector='OR'), name='training_is_booked_or_completed'),
+            ),
+            migrations.AddConstraint(
+                model_name='training',
+                constraint=models.UniqueConstraint(fields=('practitioner', 'module', 'from_date'), name='a_module_is_booked_once_from_a_day', nulls_distinct=False),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='training',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_trainingevent" ("completed_on", "from_date", "id", "minutes_a_day", "module", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT new_values."completed_on", new_values."from_date", new_values."id", new_values."minutes_a_day", new_values."module", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."practitioner_id", new_values."until_date" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='661923e02f9854e228f7989cc8fbdfec983dc017', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_c05e3', referencing='REFERENCING NEW TABLE AS new_values ', table='workforce_training', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='training',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_trainingevent" ("completed_on", "from_date", "id", "minutes_a_day", "module", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT new_values."completed_on", new_values."from_date", new_values."id", new_values."minutes_a_day", new_values."module", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."practitioner_id", new_values."until_date" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9f619ec7fd37923b67becf72e5fdfb8ee6791018', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_f09f4', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='workforce_training', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='training',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_trainingevent" ("completed_on", "from_date", "id", "minutes_a_day", "module", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT old_values."completed_on", old_values."from_date", old_values."id", old_values."minutes_a_day", old_values."module", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."practitioner_id", old_values."until_date" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='1a73521a177c3ad76570ef2c953294a12869c62d', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_11bc2', referencing='REFERENCING OLD TABLE AS old_values ', table='workforce_training', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='posting',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('practitioner', '='), (befriend.periods.Period('from_date', 'until_date'), '&&')], name='a_practitioner_has_one_posting_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='posting',
+                constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gte', models.F('from_date')), _connector='OR'), name='a_posting_ends_after_it_begins'),
+            ),
+            migrations.AddConstraint(
+                model_name='posting',
+                constraint=models.CheckConstraint(condition=models.Q(('weekly_minutes__lte', 3600)), name='nobody_works_over_sixty_hours'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='posting',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_postingevent" ("from_date", "grade", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "unit_id", "until_date", "weekly_minutes") SELECT new_values."from_date", new_values."grade", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."practitioner_id", new_values."unit_id", new_values."until_date", new_values."weekly_minutes" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='715dcd9a3a1d48ae77f72e5691c2972c0e2717ba', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_bcc0b', referencing='REFERENCING NEW TABLE AS new_values ', table='workforce_posting', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='posting',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_postingevent" ("from_date", "grade", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "unit_id", "until_date", "weekly_minutes") SELECT new_values."from_date", new_values."grade", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."practitioner_id", new_values."unit_id", new_values."until_date", new_values."weekly_minutes" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e06a04c989a8d4bc4e1e8a2c84a66e77c8aee9f0', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_27be6', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='workforce_posting', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='posting',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_postingevent" ("from_date", "grade", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "unit_id", "until_date", "weekly_minutes") SELECT old_values."from_date", old_values."grade", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."practitioner_id", old_values."unit_id", old_values."until_date", old_values."weekly_minutes" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='09a6f9ebbdd6eb8bd3934b4e3c888f7fdb95aa87', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_bbecc', referencing='REFERENCING OLD TABLE AS old_values ', table='workforce_posting', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='office',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_officeevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post", "ref", "unit_id") SELECT new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."post", new_values."ref", new_values."unit_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='24683d18d0560001331df92e3cb266dbef8f6972', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_e655f', referencing='REFERENCING NEW TABLE AS new_values ', table='workforce_office', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='office',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_officeevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post", "ref", "unit_id") SELECT new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."post", new_values."ref", new_values."unit_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='2c5894f8c38b23689ae02b58d305aad7f3051b9e', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_6a359', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='workforce_office', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='office',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_officeevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post", "ref", "unit_id") SELECT old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."post", old_values."ref", old_values."unit_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='ea9f114b99aea74b17cb0e062e92e1f42bd6a4b9', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_7cc70', referencing='REFERENCING OLD TABLE AS old_values ', table='workforce_office', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='unitparent',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('unit', '='), (befriend.periods.Period('from_date', 'until_date'), '&&')], name='a_unit_has_one_parent_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='unitparent',
+                constraint=models.CheckConstraint(condition=models.Q(('unit', models.F('parent')), _negated=True), name='a_unit_is_not_its_own_parent'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='unitparent',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_unitparentevent" ("from_date", "id", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id", "until_date") SELECT new_values."from_date", new_values."id", new_values."parent_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."unit_id", new_values."until_date" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c9ba573eb21ad1816e53a77e4ff08095e473e47b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_d803f', referencing='REFERENCING NEW TABLE AS new_values ', table='workforce_unitparent', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='unitparent',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_unitparentevent" ("from_date", "id", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id", "until_date") SELECT new_values."from_date", new_values."id", new_values."parent_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."unit_id", new_values."until_date" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='bc978b9461b242ca7d644dee415ed7fa8e33f053', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_e796c', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='workforce_unitparent', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='unitparent',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_unitparentevent" ("from_date", "id", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id", "until_date") SELECT old_values."from_date", old_values."id", old_values."parent_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."unit_id", old_values."until_date" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='a5023db7d08086ff5cd1257a1e7d092950053e7a', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_187c2', referencing='REFERENCING OLD TABLE AS old_values ', table='workforce_unitparent', when='AFTER')),
+            ),
+        ]),
     ]

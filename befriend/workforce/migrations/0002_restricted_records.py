@@ -7,6 +7,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from befriend import migrating
+
 
 class Migration(migrations.Migration):
 
@@ -147,92 +149,94 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddIndex(
-            model_name='brokenglass',
-            index=models.Index(fields=['practitioner', 'person', 'until_at'], name='workforce_b_practit_1ec01f_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='brokenglass',
-            constraint=models.CheckConstraint(condition=models.Q(('until_at__gt', models.F('from_at'))), name='broken_glass_is_mended'),
-        ),
-        migrations.AddConstraint(
-            model_name='brokenglass',
-            constraint=models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='whoever_breaks_glass_says_why'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='brokenglass',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_brokenglassevent" ("because", "from_at", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_at") SELECT new_values."because", new_values."from_at", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."practitioner_id", new_values."until_at" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='10b7eb20003aacce23983d46dddc082d08f346c2', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_1d80f', referencing='REFERENCING NEW TABLE AS new_values ', table='workforce_brokenglass', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='brokenglass',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_brokenglassevent" ("because", "from_at", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_at") SELECT new_values."because", new_values."from_at", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."practitioner_id", new_values."until_at" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='6c81a9d5b79d1463a9c7de379408b8ece7a9007c', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_c62b5', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='workforce_brokenglass', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='brokenglass',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_brokenglassevent" ("because", "from_at", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_at") SELECT old_values."because", old_values."from_at", old_values."id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."practitioner_id", old_values."until_at" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='47b8608a88decaa07ac3061cfedd9829935b01dc', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_8427c', referencing='REFERENCING OLD TABLE AS old_values ', table='workforce_brokenglass', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='exclusion',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('practitioner', '='), ('person', '='), (befriend.periods.Period('from_date', 'until_date'), '&&')], name='an_exclusion_is_noted_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='exclusion',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gte', models.F('from_date')), _connector='OR'), name='an_exclusion_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='exclusion',
-            constraint=models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='an_exclusion_says_why'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='exclusion',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_exclusionevent" ("because", "decided_by", "from_date", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT new_values."because", new_values."decided_by", new_values."from_date", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."practitioner_id", new_values."until_date" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5108bd2aaa526bbbe240593ab3957cb3d76d8f0d', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_06a39', referencing='REFERENCING NEW TABLE AS new_values ', table='workforce_exclusion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='exclusion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_exclusionevent" ("because", "decided_by", "from_date", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT new_values."because", new_values."decided_by", new_values."from_date", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."practitioner_id", new_values."until_date" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3a92564bb76e7b124f1859882a6eaab2bcd314b1', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_53341', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='workforce_exclusion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='exclusion',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_exclusionevent" ("because", "decided_by", "from_date", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT old_values."because", old_values."decided_by", old_values."from_date", old_values."id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."practitioner_id", old_values."until_date" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='7214c55af5dbe2ff989937c6af23e317d3df3f63', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_6c972', referencing='REFERENCING OLD TABLE AS old_values ', table='workforce_exclusion', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='restriction',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), (befriend.periods.Period('from_date', 'until_date'), '&&')], name='a_record_is_restricted_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='restriction',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gte', models.F('from_date')), _connector='OR'), name='a_restriction_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='restriction',
-            constraint=models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='a_restriction_says_why'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='restriction',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_restrictionevent" ("because", "decided_by", "from_date", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until_date") SELECT new_values."because", new_values."decided_by", new_values."from_date", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."until_date" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='620844bf99f86a55ee7a314c5a71d42120995081', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_164a8', referencing='REFERENCING NEW TABLE AS new_values ', table='workforce_restriction', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='restriction',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_restrictionevent" ("because", "decided_by", "from_date", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until_date") SELECT new_values."because", new_values."decided_by", new_values."from_date", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."until_date" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='95562267bd0975eeceaf352a35a5545b7d83f390', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_0efd4', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='workforce_restriction', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='restriction',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_restrictionevent" ("because", "decided_by", "from_date", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until_date") SELECT old_values."because", old_values."decided_by", old_values."from_date", old_values."id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."until_date" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='1738637cd1f0b7c8e3cf89ebb310b3da2bbb62a1', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_84452', referencing='REFERENCING OLD TABLE AS old_values ', table='workforce_restriction', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='reader',
-            constraint=models.UniqueConstraint(fields=('restriction', 'practitioner'), name='a_reader_is_named_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reader',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_readerevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "restriction_id") SELECT new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."practitioner_id", new_values."restriction_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='70f99f5dcfcdcc92517d72dbc10a1ff8445e4359', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_23553', referencing='REFERENCING NEW TABLE AS new_values ', table='workforce_reader', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reader',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_readerevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "restriction_id") SELECT new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."practitioner_id", new_values."restriction_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='20c2de74ad9fdfeb8b1b1abe2b916130d5014f8a', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_72adb', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='workforce_reader', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reader',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_readerevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "restriction_id") SELECT old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."practitioner_id", old_values."restriction_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='7cf40982c4e0e703a57f697d4c0d381dd16ccf37', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_af68f', referencing='REFERENCING OLD TABLE AS old_values ', table='workforce_reader', when='AFTER')),
-        ),
+        migrating.Together([
+            migrations.AddIndex(
+                model_name='brokenglass',
+                index=models.Index(fields=['practitioner', 'person', 'until_at'], name='workforce_b_practit_1ec01f_idx'),
+            ),
+            migrations.AddConstraint(
+                model_name='brokenglass',
+                constraint=models.CheckConstraint(condition=models.Q(('until_at__gt', models.F('from_at'))), name='broken_glass_is_mended'),
+            ),
+            migrations.AddConstraint(
+                model_name='brokenglass',
+                constraint=models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='whoever_breaks_glass_says_why'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='brokenglass',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_brokenglassevent" ("because", "from_at", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_at") SELECT new_values."because", new_values."from_at", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."practitioner_id", new_values."until_at" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='10b7eb20003aacce23983d46dddc082d08f346c2', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_1d80f', referencing='REFERENCING NEW TABLE AS new_values ', table='workforce_brokenglass', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='brokenglass',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_brokenglassevent" ("because", "from_at", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_at") SELECT new_values."because", new_values."from_at", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."practitioner_id", new_values."until_at" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='6c81a9d5b79d1463a9c7de379408b8ece7a9007c', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_c62b5', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='workforce_brokenglass', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='brokenglass',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_brokenglassevent" ("because", "from_at", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_at") SELECT old_values."because", old_values."from_at", old_values."id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."practitioner_id", old_values."until_at" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='47b8608a88decaa07ac3061cfedd9829935b01dc', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_8427c', referencing='REFERENCING OLD TABLE AS old_values ', table='workforce_brokenglass', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='exclusion',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('practitioner', '='), ('person', '='), (befriend.periods.Period('from_date', 'until_date'), '&&')], name='an_exclusion_is_noted_once_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='exclusion',
+                constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gte', models.F('from_date')), _connector='OR'), name='an_exclusion_ends_after_it_begins'),
+            ),
+            migrations.AddConstraint(
+                model_name='exclusion',
+                constraint=models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='an_exclusion_says_why'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='exclusion',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_exclusionevent" ("because", "decided_by", "from_date", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT new_values."because", new_values."decided_by", new_values."from_date", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."practitioner_id", new_values."until_date" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5108bd2aaa526bbbe240593ab3957cb3d76d8f0d', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_06a39', referencing='REFERENCING NEW TABLE AS new_values ', table='workforce_exclusion', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='exclusion',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_exclusionevent" ("because", "decided_by", "from_date", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT new_values."because", new_values."decided_by", new_values."from_date", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."practitioner_id", new_values."until_date" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3a92564bb76e7b124f1859882a6eaab2bcd314b1', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_53341', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='workforce_exclusion', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='exclusion',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_exclusionevent" ("because", "decided_by", "from_date", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "until_date") SELECT old_values."because", old_values."decided_by", old_values."from_date", old_values."id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."practitioner_id", old_values."until_date" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='7214c55af5dbe2ff989937c6af23e317d3df3f63', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_6c972', referencing='REFERENCING OLD TABLE AS old_values ', table='workforce_exclusion', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='restriction',
+                constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), (befriend.periods.Period('from_date', 'until_date'), '&&')], name='a_record_is_restricted_once_at_a_time'),
+            ),
+            migrations.AddConstraint(
+                model_name='restriction',
+                constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gte', models.F('from_date')), _connector='OR'), name='a_restriction_ends_after_it_begins'),
+            ),
+            migrations.AddConstraint(
+                model_name='restriction',
+                constraint=models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='a_restriction_says_why'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='restriction',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_restrictionevent" ("because", "decided_by", "from_date", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until_date") SELECT new_values."because", new_values."decided_by", new_values."from_date", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."until_date" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='620844bf99f86a55ee7a314c5a71d42120995081', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_164a8', referencing='REFERENCING NEW TABLE AS new_values ', table='workforce_restriction', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='restriction',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_restrictionevent" ("because", "decided_by", "from_date", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until_date") SELECT new_values."because", new_values."decided_by", new_values."from_date", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."until_date" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='95562267bd0975eeceaf352a35a5545b7d83f390', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_0efd4', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='workforce_restriction', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='restriction',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_restrictionevent" ("because", "decided_by", "from_date", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until_date") SELECT old_values."because", old_values."decided_by", old_values."from_date", old_values."id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."until_date" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='1738637cd1f0b7c8e3cf89ebb310b3da2bbb62a1', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_84452', referencing='REFERENCING OLD TABLE AS old_values ', table='workforce_restriction', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='reader',
+                constraint=models.UniqueConstraint(fields=('restriction', 'practitioner'), name='a_reader_is_named_once'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='reader',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_readerevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "restriction_id") SELECT new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."practitioner_id", new_values."restriction_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='70f99f5dcfcdcc92517d72dbc10a1ff8445e4359', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_23553', referencing='REFERENCING NEW TABLE AS new_values ', table='workforce_reader', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='reader',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_readerevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "restriction_id") SELECT new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."practitioner_id", new_values."restriction_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='20c2de74ad9fdfeb8b1b1abe2b916130d5014f8a', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_72adb', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='workforce_reader', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='reader',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "workforce_readerevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practitioner_id", "restriction_id") SELECT old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."practitioner_id", old_values."restriction_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='7cf40982c4e0e703a57f697d4c0d381dd16ccf37', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_af68f', referencing='REFERENCING OLD TABLE AS old_values ', table='workforce_reader', when='AFTER')),
+            ),
+        ]),
     ]

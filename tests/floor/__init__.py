@@ -1,0 +1,1 @@
+"""The floor under the pages: what the database shows to whom, whoever asks and however."""
