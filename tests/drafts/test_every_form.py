@@ -57,7 +57,9 @@ DESK = sorted(
 
 
 def test_every_form_of_the_desk_is_known_here():
-    assert classes_in("befriend/desk/forms") == set(DESK)
+    built_on = {base.__name__ for name in DESK for base in getattr(desk, name).__mro__[1:]}
+
+    assert classes_in("befriend/desk/forms") - built_on == set(DESK) - built_on
 
 
 @pytest.mark.parametrize("form", sorted(set(DESK) - ASKED_IN_THE_ADDRESS - ASKED_AND_KEPT_NOWHERE))
