@@ -11,10 +11,12 @@ from .views import (
     incident,
     keeping,
     listed,
+    opening,
     people,
     person,
     plan,
     practitioner,
+    records,
     sign_in,
     span,
     statement,
@@ -74,6 +76,16 @@ own = [
     path("told/undelivered/<uuid:message>/told", undelivered.passed_on, name="undelivered-passed-on"),
     path("people/<str:person>", person.show, name="person"),
     path("people/<str:person>/requests", person.ask_for, name="ask"),
+    path("open-record", opening.open_record, name="open-record"),
+    path("openings", opening.openings, name="openings"),
+    path("people/<str:person>/access", records.show, name="record-access"),
+    path("people/<str:person>/access/exclude", records.exclude, name="exclude"),
+    path(
+        "people/<str:person>/access/exclusions/<int:exclusion>", records.end_exclusion, name="end-exclusion"
+    ),
+    path("people/<str:person>/access/restrict", records.restrict, name="restrict"),
+    path("people/<str:person>/access/readers", records.add_reader, name="add-reader"),
+    path("people/<str:person>/access/restriction", records.end_restriction, name="end-restriction"),
 ]
 
 of_keeping = [

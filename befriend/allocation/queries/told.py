@@ -12,7 +12,7 @@ from befriend import periods
 from befriend.allocation.models import CapacityNotice, ExceedOrder, InheritedOverload, Plan
 from befriend.outbox.models import Message
 from befriend.workforce import queries as workforce
-from befriend.workforce.models import Incident, Office, OfficeHolding, Practitioner, Told
+from befriend.workforce.models import BrokenGlass, Incident, Office, OfficeHolding, Practitioner, Told
 
 ABOUT = {
     "plan": Plan.objects.select_related("unit"),
@@ -20,6 +20,7 @@ ABOUT = {
     "order": ExceedOrder.objects.select_related("practitioner", "office__unit"),
     "overload": InheritedOverload.objects.select_related("practitioner"),
     "incident": Incident.objects.all(),
+    "glass": BrokenGlass.objects.select_related("practitioner"),
 }
 
 

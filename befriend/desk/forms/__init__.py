@@ -13,6 +13,7 @@ from .deciding import (
 from .fields import WordsForm, too_early
 from .keeping import ApproveErasingForm, HoldForm, PassageForm
 from .own import AskForm, IncidentForm, ObjectForm, StatementForm
+from .records import ExcludeForm, OpenForm, ReaderForm, RestrictForm
 from .trail import LineForm, TrailForm
 
 __all__ = [
@@ -21,15 +22,19 @@ __all__ = [
     "AwayForm",
     "ChooseForm",
     "CoverForm",
+    "ExcludeForm",
     "HandBackForm",
     "HoldForm",
     "IncidentForm",
     "LineForm",
     "NoticeForm",
     "ObjectForm",
+    "OpenForm",
     "OrderForm",
     "PassageForm",
+    "ReaderForm",
     "RequestForm",
+    "RestrictForm",
     "StatementForm",
     "StopForm",
     "TrailForm",

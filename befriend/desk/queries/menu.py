@@ -29,6 +29,8 @@ BELONGS = {
     **dict.fromkeys(
         (
             "keeping:person",
+            "record-access",
+            "openings",
             "keeping:record",
             "keeping-hold",
             "keeping-end-hold",

@@ -79,4 +79,10 @@ def names() -> dict[str, str]:
         "keeping-end-hold": _("End a hold on a record"),
         "keeping-approve": _("Approve that a record is erased"),
         "keeping-passage": _("Release or withhold a passage"),
+        "exclude": _("Exclude somebody from a record"),
+        "end-exclusion": _("End an exclusion"),
+        "restrict": _("Restrict a record"),
+        "add-reader": _("Let somebody see a restricted record"),
+        "end-restriction": _("End the restriction of a record"),
+        "open-record": _("Open a closed record"),
     }

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from befriend.allocation import actions
 from befriend.allocation.queries import person as people
 from befriend.desk import forms
+from befriend.desk.queries import records
 from befriend.identity.permissions import needs
 from befriend.people.models import Person
 
@@ -26,9 +27,11 @@ def person_of(person: str) -> Person:
 @needs("allocation.see_person", of=person_of, hidden=True)
 def show(request: HttpRequest, person: str) -> HttpResponse:
     """Show who supervises a person, who did before, and what they asked."""
-    about = person_of(person)
+    about, day = person_of(person), timezone.localdate()
+    decides = request.user.has_perm("allocation.decide_access", about)
     shown = {
-        "found": people.person_page(about, timezone.localdate()),
+        "found": people.person_page(about, day),
+        "access": records.record_access(about, day) if decides else None,
         "may_ask": request.user.has_perm("allocation.ask_for_person", about),
     }
     return render(request, "desk/person.jinja", shown)
