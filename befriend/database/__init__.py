@@ -42,7 +42,7 @@ def url() -> str:
 
     Raises BefriendError for one that names no PostgreSQL; a password in it is not shown.
     """
-    return _said("DATABASE_URL") or address()
+    return _said("DATABASE_URL", os.environ.get("DATABASE_URL", "")) or address()
 
 
 def owner_url() -> str:
@@ -50,17 +50,16 @@ def owner_url() -> str:
 
     BEFRIEND_OWNER_URL, else the embedded server's, else DATABASE_URL itself.
     """
-    return _said("BEFRIEND_OWNER_URL") or (address(role=roles.OWNER) if is_embedded() else url())
+    return _said("BEFRIEND_OWNER_URL", os.environ.get("BEFRIEND_OWNER_URL", "")) or (address(role=roles.OWNER) if is_embedded() else url())
 
 
 def direct_url() -> str:
     """Return the URL for what needs a connection of its own and no pooler: the worker."""
-    return _said("BEFRIEND_DIRECT_URL") or url()
+    return _said("BEFRIEND_DIRECT_URL", os.environ.get("BEFRIEND_DIRECT_URL", "")) or url()
 
 
-def _said(name: str) -> str:
-    """Return the URL that a setting names, empty if there is none; raise BefriendError for no URL."""
-    said = os.environ.get(name, "")
+def _said(name: str, said: str) -> str:
+    """Return the URL that a setting says, empty if it says nothing; raise BefriendError for no URL."""
     try:
         conninfo_to_dict(said)
     except psycopg.ProgrammingError:
