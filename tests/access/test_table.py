@@ -1,0 +1,243 @@
+"""Every address and operation of the API, knocked at as every role, and compared with docs/access.md."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+
+from befriend.cli import access_table as table
+from befriend.identity import actions as identity
+from befriend.identity.permissions import DenyByDefault
+from befriend.keeping.models import AccessRequest, Erasure, Hold, Passage
+from tests.larkfield import MONDAY
+
+pytestmark = pytest.mark.django_db
+
+REFUSED = (401, 403)
+# They ask again who it is before they show anything: whoever has no password, code or key is sent away.
+ASKS_AGAIN = {"accounts/again/", "accounts/again/code/", "accounts/again/key/"}
+# Whoever is not signed in is sent on from them to the page of sign-in.
+SENT_ON = {"accounts/login/passkey/", "accounts/signup/", "accounts/login/"}
+QUESTION = '{"person": "P999", "practitioner": "W999"}'
+GIVEN = {"held_back": {"passages": 0}, "sections": [], "person": "", "given_on": "2026-11-23"}
+# There only in a certain state of the record; whoever has none of that finds nothing.
+NOT_THERE: set[str] = set()
+KNOCKING = [role for role in table.ROLES if role not in (table.PERSON, table.NOBODY)]
+
+
+def pages() -> list[table.Address]:
+    """Return every address that is not of the API."""
+    return [one for one in table.addresses() if not one.method]
+
+
+def cell(one: table.Address, role: str) -> str:
+    """Return what the table says."""
+    return table.PERMISSIONS[one.permission].cells.get(role, table.NO)
+
+
+@pytest.fixture
+def arguments(everybody):
+    """Return what stands for each part of an address: of Larkfield, and nobody's of those who knock."""
+    theirs = everybody.works("Reed, Max", everybody.grade.OFFICER)
+    return {
+        "<str:ref>": everybody.pdu.ref,
+        "<path:ref>": everybody.pdu.ref,
+        "<str:person>": everybody.ali.ref,
+        "<str:practitioner>": theirs.ref,
+        "<str:case>": everybody.ali.cases.get().ref,
+        "<int:incident>": everybody.incident().pk,
+        "<int:notice>": everybody.notice().pk,
+        "<int:waiting>": everybody.wait.pk,
+        **kept(everybody),
+        "<uuid:message>": str(uuid.UUID(int=0)),
+        "<str:uidb36>": "1",
+        "<str:key>": "no-such-key",
+        "<str:provider_id>": "organisation",
+    }
+
+
+def kept(everybody) -> dict[str, int]:
+    """Return what data protection has of Ali: a hold, an approval, a record that was given, a passage."""
+    of = {"person": everybody.ali, "office": everybody.offices["office-data_protection"]}
+    asked = AccessRequest.objects.create(**of, asked_on=MONDAY, given_on=MONDAY, content=GIVEN)
+    passage = {"table": "people_fact", "row": 1, "field": "value", "digest": "0" * 64}
+    return {
+        "<int:hold>": Hold.objects.create(**of, kind="inquiry", because="Asked.", from_date=MONDAY).pk,
+        "<int:erasure>": Erasure.objects.create(**of, approved_on=MONDAY, due_on=MONDAY, because={}).pk,
+        "<int:asked>": asked.pk,
+        "<int:passage>": Passage.objects.create(request=asked, **passage).pk,
+    }
+
+
+def filled(one: table.Address, arguments: dict[str, object]) -> str:
+    """Return an address with its parts filled in; a number that nothing has is 0."""
+    written = one.written
+    for part, value in arguments.items():
+        written = written.replace(part, str(value))
+    head, *rest = written.split("<int:")
+    return f"/{head}" + "".join("0" + each.split(">", 1)[1] for each in rest)
+
+
+def is_shown(client: Client, address: str, *, hidden: bool) -> bool:
+    """Say whether a page was shown. Where only POST is answered, it is sent."""
+    answer = client.get(address)
+    if answer.status_code == 405:
+        answer = client.post(address)
+    return answers(answer, hidden=hidden)
+
+
+def answers(answer: HttpResponse, *, hidden: bool) -> bool:
+    """Say whether this is not a refusal."""
+    if answer.status_code == 302 and "/accounts/login/" in answer.url:
+        return False
+    return answer.status_code not in ((*REFUSED, 404) if hidden else REFUSED)
+
+
+# The table
+
+
+def test_the_page_is_up_to_date():
+    assert table.PAGE.read_text(encoding="utf-8") == table.page(), table.WRITTEN_BY
+
+
+def test_every_address_has_a_row():
+    """No view without a permission, none of a kind the table does not know."""
+    assert [one.written for one in table.addresses() if one.permission not in table.PERMISSIONS] == []
+
+
+@pytest.mark.parametrize("role", KNOCKING)
+def test_a_page_is_shown_to_those_of_its_row_and_nobody_else(role, everybody, arguments, sign_in):
+    client = sign_in(everybody.by_role[role])
+
+    seen = {one.written for one in pages() if is_shown(client, filled(one, arguments), hidden=one.hidden)}
+
+    # What is one's own and hidden is nobody else's, so these strangers' records are not there.
+    expected = {
+        one.written
+        for one in pages()
+        if cell(one, role) == table.YES
+        or (cell(one, role) == table.OWN and not one.hidden)
+        or (cell(one, role) == table.DUE and not one.hidden)
+    }
+    assert seen - NOT_THERE == expected - ASKS_AGAIN - NOT_THERE
+
+
+def test_nobody_sees_more_than_what_is_public(everybody, arguments):
+    seen = {one.written for one in pages() if is_shown(Client(), filled(one, arguments), hidden=one.hidden)}
+
+    public = {one.written for one in pages() if cell(one, table.NOBODY)}
+    assert seen == public - SENT_ON
+    assert {one.written for one in pages() if cell(one, table.PERSON)} == public
+
+
+@pytest.mark.parametrize("role", KNOCKING)
+def test_what_may_not_be_seen_may_not_be_sent_to_either(role, everybody, arguments, sign_in):
+    client = sign_in(everybody.by_role[role])
+    closed = [one for one in pages() if not cell(one, role)]
+
+    taken = [
+        one.written
+        for one in closed
+        if answers(client.post(filled(one, arguments), {"once": "1"}), hidden=one.hidden)
+    ]
+
+    assert taken == []
+
+
+@pytest.mark.parametrize("role", KNOCKING)
+def test_whoever_is_with_somebody_sees_them_whatever_their_office(role, everybody, sign_in):
+    who = everybody.by_role[role]
+    person = everybody.elsewhere_with(who)
+    client = sign_in(who)
+
+    own = [f"/people/{person.ref}", f"/people/{person.ref}/requests", f"/practitioners/{who.ref}/statement"]
+
+    assert [client.get(address).status_code for address in own] == [200, 200, 200]
+
+
+def test_a_court_officer_sees_those_on_whom_a_report_is_due(everybody, sign_in):
+    due = everybody.due()
+    client = sign_in(everybody.by_role[table.COURT])
+
+    assert client.get(f"/people/{due.ref}").status_code == 200
+    assert client.get(f"/people/{due.ref}/requests").status_code == 404
+    assert client.get(f"/people/{everybody.ali.ref}").status_code == 404
+    page = client.get(f"/units/{everybody.pdu.ref}/people").content.decode()
+    assert due.chosen_name in page
+    assert everybody.ali.chosen_name not in page
+
+
+@pytest.mark.parametrize("one", [one for one in pages() if one.hidden], ids=lambda one: one.written)
+def test_what_one_may_not_see_looks_as_if_it_were_not_there(one, everybody, arguments, sign_in):
+    client = sign_in(everybody.by_role[table.OTHER_HEAD])
+    nothing = {part: 0 if part.startswith("<int") else "nobody" for part in arguments}
+
+    there, not_there = (client.get(filled(one, parts)) for parts in (arguments, nothing))
+
+    assert there.status_code == not_there.status_code
+    assert there.status_code in (404, 405)
+    assert there.content == not_there.content
+
+
+# The API
+
+
+@pytest.mark.parametrize("role", KNOCKING)
+def test_a_program_reaches_what_its_user_does(role, everybody, arguments, sign_in):
+    sign_in(everybody.by_role[role])
+    user = everybody.by_role[role].user
+    token = identity.make_token(user=user, days=2, by="test", day=timezone.localdate())
+    bearer = {"HTTP_AUTHORIZATION": f"Bearer {token}", "HTTP_IDEMPOTENCY_KEY": "k"}
+
+    seen = {
+        (one.method, one.written)
+        for one in operations()
+        if Client()
+        .generic(one.method, filled(one, arguments), QUESTION, content_type="application/json", **bearer)
+        .status_code
+        not in REFUSED
+    }
+
+    # Whoever plans another unit may ask; they are told 404 of what is not theirs.
+    elsewhere = {("POST", "api/allocations")} if role == table.OTHER_HEAD else set()
+    assert seen == {(one.method, one.written) for one in operations() if cell(one, role)} | elsewhere
+
+
+def test_without_a_token_nothing_of_the_api_answers(everybody, arguments):
+    client = Client()
+    closed = [one for one in operations() if not cell(one, table.NOBODY)]
+
+    assert closed
+    assert {client.generic(one.method, filled(one, arguments), QUESTION).status_code for one in closed} == {
+        401
+    }
+
+
+def operations() -> list[table.Address]:
+    """Return the operations of the API."""
+    return [one for one in table.addresses() if one.method]
+
+
+# Deny by default
+
+
+def silent(_request):
+    """Answer whoever comes, and say nothing of who may."""
+    return HttpResponse("Here.")
+
+
+silent.__module__ = "befriend.made.up"
+
+
+def test_a_view_that_says_nothing_is_shown_to_nobody(everybody, rf):
+    """Whoever asks; the address of such a view would fail the table as well."""
+    request = rf.get("/silent")
+    request.user = everybody.crane.user
+
+    with pytest.raises(PermissionDenied):
+        DenyByDefault(lambda _: HttpResponse()).process_view(request, silent, (), {})
