@@ -104,7 +104,9 @@ def test_what_is_not_there_shows_nothing(asked, staffed, dee, touched, sign_in):
 
 
 def test_whoever_is_excluded_from_a_record_reads_no_trail_of_it(staffed, dee, touched, sign_in):
-    Exclusion.objects.create(practitioner=dee, person=staffed.ali, from_date=LONG_AGO)
+    Exclusion.objects.create(
+        practitioner=dee, person=staffed.ali, from_date=LONG_AGO, because="A relative.", decided_by="W1"
+    )
 
     for asked in ({"person": staffed.ali.ref}, {"line": touched.pk}):
         assert sign_in(dee).post("/trail", asked).status_code == 422

@@ -159,8 +159,7 @@ $$;
 # last link is linked: those that end later than their number says are after it, and come in their turn.
 SEALED = """
 CREATE FUNCTION befriend_seal(most integer) RETURNS integer LANGUAGE plpgsql
-    -- Few rows of many are not linked yet, which the database's planner does not know.
-    SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off AS $$
+    SET enable_seqscan = off SET enable_bitmapscan = off AS $$
 DECLARE
     -- Taken before anything is read: what had ended by then, the reading below sees.
     ended bigint := pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
@@ -179,16 +178,19 @@ BEGIN
         -- A copy read into a new server counts its transactions anew: look at everything once.
         IF one.below <= pg_current_xact_id()::text::bigint THEN since := one.below; END IF;
     END IF;
-    FOR one IN
+    -- Written so that each row is looked up by itself, and planned anew each time: of tables that are new
+    -- the planner believes that they are empty, and would go through all links for every row.
+    FOR one IN EXECUTE $ask$
         SELECT * FROM (
-            (SELECT 'line' AS kind, l.id, l.digest, l.xact FROM audit_line l WHERE l.xact >= since
-                AND NOT EXISTS (SELECT FROM audit_link k WHERE k.kind = 'line' AND k."row" = l.id)
-              ORDER BY l.xact, l.id LIMIT most)
+            (SELECT 'line' AS kind, l.id, l.digest, l.xact FROM audit_line l WHERE l.xact >= $1
+                AND (SELECT k.seq FROM audit_link k WHERE k.kind = 'line' AND k."row" = l.id LIMIT 1) IS NULL
+              ORDER BY l.xact, l.id LIMIT $2)
             UNION ALL
-            (SELECT 'change', c.id, c.digest, c.xact FROM audit_change c WHERE c.xact >= since
-                AND NOT EXISTS (SELECT FROM audit_link k WHERE k.kind = 'change' AND k."row" = c.id)
-              ORDER BY c.xact, c.id LIMIT most)
-        ) waiting ORDER BY xact, kind, id LIMIT most
+            (SELECT 'change', c.id, c.digest, c.xact FROM audit_change c WHERE c.xact >= $1
+                AND (SELECT k.seq FROM audit_link k WHERE k.kind = 'change' AND k."row" = c.id LIMIT 1) IS NULL
+              ORDER BY c.xact, c.id LIMIT $2)
+        ) waiting ORDER BY xact, kind, id LIMIT $2
+        $ask$ USING since, most
     LOOP
         number := number + 1; reached := one.xact;
         chain := sha256(chain || convert_to(number || ':' || one.kind || ':' || one.id || ':', 'UTF8') || one.digest);
