@@ -1,0 +1,132 @@
+"""What locust runs: signed-in users, each with a timetable that no slow answer can stretch."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Any
+
+import gevent
+from locust import events, task
+from locust.contrib.fasthttp import FastHttpUser
+
+from drill.browsers import hidden
+
+PLAN = json.loads(Path(os.environ["BEFRIEND_BENCH_PLAN"]).read_text())
+EVERY, BEGINS, FROM, ENDS = (PLAN[name] for name in ("every", "begins", "from", "ends"))
+# What each does over and over: reads, a form opened, kept twice while it is written, and sent.
+WAYS = {
+    "officer": "caseload person person form draft draft save caseload person person".split(),  # noqa: SIM905
+        "caseload",
+        "person",
+        "person",
+        "form",
+        "draft",
+        "draft",
+        "save",
+        "caseload",
+        "person",
+        "person",
+    ],
+    "senior": ["week", "person", "week", "person", "form", "draft", "save", "person"],
+    "head": ["week", "person", "week", "person", "form", "draft", "save", "person"],
+}
+RIGHT = {"save": 302}
+
+numbers = iter(range(len(PLAN["users"])))
+taken: list[dict[str, Any]] = []
+
+
+class Desk(FastHttpUser):
+    """Somebody at a desk, as the timetable of their number says."""
+
+    host = PLAN["host"]
+    # So that a slow answer never holds up the next question.
+    concurrency = 20
+    network_timeout = connection_timeout = 60.0
+
+    def on_start(self) -> None:
+        """Sign in, and open a form."""
+        self.number = next(numbers)
+        self.me = PLAN["users"][self.number]
+        self.people = cycle(self.me["people"])
+        page = self.client.get("/sign-in", name="sign-in").text
+        self.client.post(
+            "/sign-in",
+            data=hidden(page) | {"practitioner": self.me["ref"]},
+            name="sign-in",
+            allow_redirects=False,
+        )
+        self.fields = self.opened(self.client.get("/incidents/new", name="form").text)
+
+    @task
+    def work(self) -> None:
+        """Keep to the timetable until it ends."""
+        way = WAYS[self.me["role"]]
+        due = BEGINS + EVERY * self.number / len(PLAN["users"])
+        for kind in islice(cycle(way), self.number % len(way), None):
+            if due >= ENDS:
+                break
+            gevent.sleep(max(0, due - time.time()))
+            gevent.spawn(self.ask, kind, due)
+            due += EVERY
+        gevent.sleep(3600)
+
+    def ask(self, kind: str, due: float) -> None:
+        """Ask once, and note how long it took from when it was due."""
+        sent = time.time()
+        answer = getattr(self, kind)()
+        done = time.time()
+        right = answer.status_code == RIGHT.get(kind, 200)
+        if right and kind == "form":
+            self.fields = self.opened(answer.text)
+        elif right and kind == "draft":
+            self.fields["draft_version"] = str(json.loads(answer.text)["version"])
+        if due >= FROM:
+            took = {"kind": kind, "ms": (done - due) * 1000, "late": (sent - due) * 1000}
+            taken.append(took | {"status": answer.status_code, "right": right})
+
+    def opened(self, page: str) -> dict[str, str]:
+        """Return the form of a page, filled in."""
+        return hidden(page) | {
+            "kind": "other",
+            "where": "Bench",
+            "words": f"Measured at {time.time()}",
+            "person": "",
+            "warning": "",
+        }
+
+    def caseload(self) -> Any:
+        """Open my people."""
+        return self.client.get("/my-people", name="caseload")
+
+    def person(self) -> Any:
+        """Open somebody's page."""
+        return self.client.get(f"/people/{next(self.people)}", name="person")
+
+    def week(self) -> Any:
+        """Open the week of the unit."""
+        return self.client.get(f"/units/{self.me['unit']}/week", name="week")
+
+    def form(self) -> Any:
+        """Open a form."""
+        return self.client.get("/incidents/new", name="form")
+
+    def draft(self) -> Any:
+        """Have what is typed kept, as the form's script does."""
+        self.fields["words"] = f"Measured at {time.time()}"
+        asks = {"Accept": "application/json"}
+        return self.client.post("/drafts/keep", data=self.fields, headers=asks, name="draft")
+
+    def save(self) -> Any:
+        """Send the form."""
+        return self.client.post("/incidents/new", data=self.fields, name="save", allow_redirects=False)
+
+
+@events.quitting.add_listener
+def written(**_said: Any) -> None:
+    """Hand over what was measured."""
+    Path(PLAN["into"]).write_text(json.dumps(taken))
