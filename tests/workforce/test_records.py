@@ -44,7 +44,7 @@ def signed(unit):
 
 def decided(unit, signed, **more):
     """Return what every decision of workforce asks for."""
-    return {"unit": unit.pdu, "because": WHY, **signed, **more}
+    return {"unit": unit.pdu, "because": WHY} | signed | more
 
 
 def test_an_exclusion_is_kept_with_its_reason_and_a_line(unit, sam, ali, signed):
@@ -81,7 +81,7 @@ def test_an_office_of_another_unit_does_not_decide(unit, sam, ali, signed):
     elsewhere = Unit.objects.create(ref="thornwick", name="Thornwick", kind=Unit.Kind.UNIT)
 
     with pytest.raises(actions.RefusedError, match="not for this office"):
-        actions.exclude(person=ali, practitioner=sam, **decided(unit, signed, unit=elsewhere))
+        actions.exclude(person=ali, practitioner=sam, **{**decided(unit, signed), "unit": elsewhere})
 
 
 def test_nobody_decides_about_themselves(unit, sam, ali, signed):

@@ -61,7 +61,7 @@ def shown(request: HttpRequest, form: Form, paper: drafting.Paper) -> dict[str, 
         "once": new_form(),
         "opened": now,
         "open_now": records.open_to(practitioner, now),
-        "told": actions.watching([own.unit] if own else [], practitioner, day),
+        "watching": actions.watching([own.unit] if own else [], practitioner, day),
         "limits": {
             name: int(queries.policies_in_force().on(day, f"records.{name}").value)
             for name in ("open_minutes", "open_attempts")
