@@ -19,20 +19,9 @@ PLAN = json.loads(Path(os.environ["BEFRIEND_BENCH_PLAN"]).read_text())
 EVERY, BEGINS, FROM, ENDS = (PLAN[name] for name in ("every", "begins", "from", "ends"))
 # What each does over and over: reads, a form opened, kept twice while it is written, and sent.
 WAYS = {
-    "officer": "caseload person person form draft draft save caseload person person".split(),  # noqa: SIM905
-        "caseload",
-        "person",
-        "person",
-        "form",
-        "draft",
-        "draft",
-        "save",
-        "caseload",
-        "person",
-        "person",
-    ],
-    "senior": ["week", "person", "week", "person", "form", "draft", "save", "person"],
-    "head": ["week", "person", "week", "person", "form", "draft", "save", "person"],
+    "officer": ("caseload", "person", "person", "form", "draft", "draft", "save", "person", "person"),
+    "senior": ("week", "person", "week", "person", "form", "draft", "save", "person"),
+    "head": ("week", "person", "week", "person", "form", "draft", "save", "person"),
 }
 RIGHT = {"save": 302}
 
