@@ -11,12 +11,13 @@ PIP := $(V)/python -m pip --disable-pip-version-check --no-input -q -q
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check bench drill clean lock setup-dev browser
+.PHONY: help setup run test test-postgresql-15 check bench drill clean lock setup-dev browser pooler
 
 help:
 	@echo "make run     set up, print the demo unit's week, serve it at http://127.0.0.1:$(PORT)"
 	@echo "make setup   install what Befriend needs, into this folder"
 	@echo "make test    run every test, in a real browser too"
+	@echo "make test-postgresql-15   run the tests of the floor on Debian's PostgreSQL 15"
 	@echo "make check   style, types, layers, security, the repository itself"
 	@echo "make bench   measure (BENCH=name for those whose name begins so)"
 	@echo "make drill   kill servers under load, bring copies back, count (DRILL=short for a short one)"
@@ -63,6 +64,9 @@ befriend/desk/static/befriend.css: node_modules/.run $(wildcard befriend/desk/as
 browser: | .venv/.system
 	@command -v chromium >/dev/null || sh scripts/system-parts --only chromium $(SUDO)
 
+pooler: | .venv/.system
+	@PATH=$$PATH:/usr/sbin command -v pgbouncer >/dev/null || sh scripts/system-parts --only pgbouncer $(SUDO)
+
 # --- what one does -----------------------------------------------------------------------------
 
 # Each command is a line of its own, run without a shell between, so that Ctrl-C and SIGTERM reach it.
@@ -71,8 +75,13 @@ run: setup
 	@$(V)/befriend week || test $$? -eq 2
 	@$(V)/befriend serve
 
-test: setup-dev browser
+test: setup-dev browser pooler
 	@$(V)/python -m pytest -n 2 $(TESTS)
+
+# What of the database is ours alone: policies, functions, roles. The embedded server is a newer one.
+test-postgresql-15: setup-dev
+	@scripts/with-postgresql-15 $(SUDO) -- $(V)/python -m pytest -q tests/floor/test_every_table.py \
+	  tests/floor/test_raw_sql.py tests/floor/test_owner.py
 
 check: setup-dev
 	@$(V)/ruff check .

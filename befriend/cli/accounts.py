@@ -1,4 +1,4 @@
-"""Commands about accounts and about the kind of database: `api-token` and `init`."""
+"""Commands about accounts, the roles of the database and its kind: `api-token`, `roles` and `init`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from befriend import database
+from befriend import database, roles
 from befriend.cli import asking, folders, server
 from befriend.policies.errors import BefriendError
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
     app.command("api-token")(api_token)
+    app.command("roles")(print_roles)
     app.command()(init)
 
 
@@ -37,6 +38,13 @@ def api_token(
         token = identity.make_token(user=account(user), days=days, by="befriend api-token", day=day)
         asking.say(f"Keep it safe: it is not shown again. It lives for {days} days.")
         print(token)
+
+
+def print_roles(
+    owner: Annotated[str, typer.Argument(help="The role of the database that will own the tables.")],
+) -> None:
+    """Print what a superuser of another server runs once, so that another owner can make the tables."""
+    print(roles.script(owner), end="")
 
 
 def account(said: str) -> User:
