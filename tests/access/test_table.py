@@ -26,7 +26,11 @@ SENT_ON = {"accounts/login/passkey/", "accounts/signup/", "accounts/login/"}
 QUESTION = '{"person": "P999", "practitioner": "W999"}'
 GIVEN = {"held_back": {"passages": 0}, "sections": [], "person": "", "given_on": "2026-11-23"}
 # There only in a certain state of the record; whoever has none of that finds nothing.
-NOT_THERE: set[str] = set()
+NOT_THERE = {
+    "people/<str:person>/access/exclusions/<int:exclusion>",
+    "people/<str:person>/access/readers",
+    "people/<str:person>/access/restriction",
+}
 KNOCKING = [role for role in table.ROLES if role not in (table.PERSON, table.NOBODY)]
 
 
