@@ -63,7 +63,13 @@ def decides(view: View) -> View:
 def show(request: HttpRequest, person: str) -> HttpResponse:
     """Show who may not see a record, and to whom it is restricted."""
     found = person_of(person)
-    shown = {"person": found, "access": records.record_access(found, timezone.localdate())}
+    # Data protection comes from Keeping, and may not read a restricted record's own page.
+    keeps = request.user.has_perm("keeping.keep_person", found)
+    shown = {
+        "person": found,
+        "access": records.record_access(found, timezone.localdate()),
+        "back": reverse("keeping:person" if keeps else "person", args=[found.ref]),
+    }
     return render(request, "desk/record_access.jinja", shown)
 
 
