@@ -14,7 +14,6 @@ from befriend.people.models import Person
 from befriend.sentences.models import Report
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import BrokenGlass, Exclusion, Office, Practitioner, Unit
-from befriend.workforce.permissions import held_offices
 
 from .models import Cover, DutyRota, Relationship
 from .queries import on_whose_unit, unit_of_record
@@ -35,7 +34,7 @@ def holds(user: User, unit: Unit | None, *posts: str) -> bool:
     practitioner = practitioner_of(user)
     if practitioner is None or unit is None:
         return False
-    held = {one.unit_id for one in held_offices(practitioner, today()) if one.post in posts}
+    held = {one.unit_id for one in workforce.offices_of(practitioner, today()) if one.post in posts}
     return bool(held) and any(one.pk in held for one in workforce.above(unit, today()))
 
 

@@ -91,7 +91,7 @@ def head(week: Week) -> Iterable[str]:
 
 def gap(week: Week) -> Iterable[str]:
     """Say who is served, who waits, and whether the plan is safe."""
-    served, left = len(week.allocations), len(week.waiting)
+    served, left = week.proposed, week.left
     yield _(
         "{all} wait for an officer or for cover; this plan serves {served}; {left} go on waiting."
     ).format(all=served + left, served=served, left=left)
@@ -100,16 +100,15 @@ def gap(week: Week) -> Iterable[str]:
     )
     if week.hidden_waits:
         yield ngettext(
-            "{n} more waits whose record you may not see; the work is counted.",
-            "{n} more wait whose records you may not see; the work is counted.",
+            "{n} of them waits whose record you may not see; the work is counted.",
+            "{n} of them wait whose records you may not see; the work is counted.",
             week.hidden_waits,
         ).format(n=week.hidden_waits)
     order = week.serving_order
     yield _("Served in the order signed by {office}, in force since {day}.").format(
         office=order.signed_by, day=short(order.since)
     )
-    first = sum(one.first_order for one in week.waiting)
-    if first:
+    if first := week.first_order:
         yield _("{n} of those who wait come first in that order: this plan is NOT SAFE and needs a "
                 "decision today.").format(n=first)  # fmt: skip
     else:

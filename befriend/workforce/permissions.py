@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from contextvars import ContextVar
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
@@ -15,24 +14,10 @@ from befriend.audit import access
 from befriend.identity import queries as identity
 from befriend.identity.models import User
 
-from . import queries
-from .models import Office, Practitioner
+from . import queries, remembered
+from .models import Office
 
 BEARER = "Bearer "
-
-# The offices of whoever asks, read once a request: each permission asks for them. Never beyond it.
-_held: ContextVar[dict[tuple[int, date], list[Office]] | None] = ContextVar("held", default=None)
-
-
-def held_offices(practitioner: Practitioner, day: date) -> list[Office]:
-    """Return the offices that `practitioner` holds on `day`; within one request they are read once."""
-    known = _held.get()
-    if known is None:
-        return queries.offices_of(practitioner, day)
-    key = (practitioner.pk, day)
-    if key not in known:
-        known[key] = queries.offices_of(practitioner, day)
-    return known[key]
 
 
 def acting_as(user: User | AnonymousUser, day: date) -> AbstractContextManager[access.Access]:
@@ -41,7 +26,7 @@ def acting_as(user: User | AnonymousUser, day: date) -> AbstractContextManager[a
     if practitioner is None:
         # Somebody who runs the service, or nobody: they reach no people.
         return access.acting(by=user.get_username(), day=day, user=user.pk)
-    offices = held_offices(practitioner, day)
+    offices = queries.offices_of(practitioner, day)
     return access.acting(
         by=practitioner.ref,
         day=day,
@@ -71,12 +56,8 @@ class Reaching:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         day = timezone.localdate()
-        token = _held.set({})
-        try:
-            with acting_as(asking(request, day), day):
-                return self.get_response(request)
-        finally:
-            _held.reset(token)
+        with remembered.within(), acting_as(asking(request, day), day):
+            return self.get_response(request)
 
 
 def asking(request: HttpRequest, day: date) -> User | AnonymousUser:

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from befriend import periods, policies
 
 from .models import Office, OfficeHolding, Posting, Practitioner, Unit, UnitParent
+from .remembered import once
 
 
 class Answering(NamedTuple):
@@ -24,13 +25,19 @@ class Answering(NamedTuple):
 
 
 def above(unit: Unit, day: date) -> list[Unit]:
-    """Return `unit` and every unit above it on `day`, nearest first. One query."""
-    parents = dict(UnitParent.objects.filter(periods.on(day)).values_list("unit_id", "parent_id"))
+    """Return `unit` and every unit above it on `day`, nearest first. Two queries."""
+    tree = parents(day)
     chain = [unit.pk]
-    while (parent := parents.get(chain[-1])) and parent not in chain:
+    while (parent := tree.get(chain[-1])) and parent not in chain:
         chain.append(parent)
-    units = Unit.objects.in_bulk(chain)
+    units = once(("units", *chain), lambda: Unit.objects.in_bulk(chain))
     return [units[key] for key in chain]
+
+
+def parents(day: date) -> dict[int, int]:
+    """Return the unit right above each on `day`, by key. One query."""
+    found = UnitParent.objects.filter(periods.on(day)).values_list("unit_id", "parent_id")
+    return once(("parents", day), lambda: dict(found))
 
 
 def below(unit: Unit, day: date) -> set[int]:
@@ -41,7 +48,7 @@ def below(unit: Unit, day: date) -> set[int]:
 def children(day: date) -> dict[int, list[int]]:
     """Return the units right below each on `day`, by key. One query."""
     found: dict[int, list[int]] = {}
-    for child, parent in UnitParent.objects.filter(periods.on(day)).values_list("unit_id", "parent_id"):
+    for child, parent in parents(day).items():
         found.setdefault(parent, []).append(child)
     return found
 
@@ -92,15 +99,9 @@ def nearest_office(unit: Unit, post: str, day: date) -> Office | None:
 
 def offices_of(practitioner: Practitioner, day: date) -> list[Office]:
     """Return the offices that `practitioner` holds on `day`."""
-    return list(
-        Office.objects.filter(
-            pk__in=OfficeHolding.objects.filter(periods.on(day), practitioner=practitioner).values(
-                "office_id"
-            )
-        )
-        .select_related("unit")
-        .order_by("ref")
-    )
+    held = OfficeHolding.objects.filter(periods.on(day), practitioner=practitioner).values("office_id")
+    found = Office.objects.filter(pk__in=held).select_related("unit").order_by("ref")
+    return list(once(("offices", practitioner.pk, day), lambda: list(found)))
 
 
 def posting(practitioner: Practitioner, day: date) -> Posting | None:

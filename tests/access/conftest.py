@@ -20,6 +20,16 @@ def everybody(db: None) -> Everybody:
 
 
 @pytest.fixture
+def plan_of_the_week(everybody):
+    """Return the plan of this week, which proposes somebody for Ali."""
+    from django.utils import timezone
+
+    from befriend.allocation import actions
+
+    return actions.make_plan(unit=everybody.pdu, by=everybody.noor.ref, day=timezone.localdate())
+
+
+@pytest.fixture
 def sign_in():
     """Return what makes a web client signed in as a practitioner."""
     from befriend.identity.models import User

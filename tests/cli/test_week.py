@@ -20,7 +20,8 @@ from befriend.workforce.models import Absence, Told, Unit
 from tests.larkfield import LONG_AGO, MONDAY
 
 COLD, WARM = 30, 5
-AT = ("week", "--unit", "unit", "--day", "2026-11-23")
+AS = ("--as", "head-unit")
+AT = ("week", "--unit", "unit", "--day", "2026-11-23", *AS)
 
 
 def test_the_week_is_printed_in_words(befriend, larkfield, sam, ali):
@@ -67,7 +68,7 @@ def test_json_is_all_there_is_on_standard_output(befriend, larkfield, sam, ali):
     week = json.loads(said.out)
     assert list(week) == [
         *("day", "week_start", "unit", "work_points", "available_points", "gap_percent"),
-        *("serving_order", "safe", "practitioners", "plan", "waiting"),
+        *("serving_order", "safe", "practitioners", "plan", "waiting", "hidden_waits"),
     ]
     assert week["plan"][0]["practitioner"] == sam.ref
     assert {"ref", "points_before", "points", "limit", "percent", "order_to_exceed"} <= set(
@@ -249,7 +250,7 @@ def test_another_week_is_worked_out_and_nothing_of_it_is_kept(befriend, larkfiel
     befriend(*AT)
     plans, told = Plan.objects.count(), Told.objects.count()
 
-    said = befriend("week", "--unit", "unit", "--day", "2027-06-01")
+    said = befriend("week", "--unit", "unit", "--day", "2027-06-01", *AS)
 
     assert said.status == 0
     assert "nothing is written" in said.err

@@ -12,7 +12,7 @@ from befriend.allocation.models import CapacityNotice, PlannedAllocation, Relati
 from befriend.audit.looking import Looks
 from befriend.audit.models import Line
 from befriend.people.models import Person
-from tests.desk import test_who_may_see as addresses
+from tests.access import test_table as addresses
 from tests.larkfield import MONDAY
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,7 @@ def pages(busy) -> list[str]:
         "<int:waiting>": busy.wait.pk,
         "<int:planned>": planned.pk,
     }
-    return [addresses.filled(address, parts) for address in addresses.EVERY]
+    return [addresses.filled(address, parts) for address in addresses.table.addresses()]
 
 
 def test_whoever_stands_on_a_page_was_looked_at(busy, sign_in):

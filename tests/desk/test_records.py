@@ -352,7 +352,8 @@ def test_the_week_counts_whom_it_does_not_show(staffed, plan, sign_in):
 
     page = text(sign_in(staffed.noor).get(f"/units/{staffed.pdu.ref}/week"))
 
-    assert "1 more waits whose record you may not see" in page
+    assert "1 more proposal is for somebody whose record you may not see" in page
+    assert "1 person is waiting for an officer or for cover." in page
 
 
 def test_an_exclusion_counts_as_no_more_than_a_conflict_where_somebody_is_chosen(staffed, sign_in):

@@ -157,6 +157,27 @@ def hidden_waiting(book: Book, units: Collection[int], day: date, until: date) -
     )
 
 
+class HiddenPlan(NamedTuple):
+    """What a plan does for people whom whoever asks may not see: work by practitioner, and who waits."""
+
+    proposed: dict[int, Held]
+    first_order: int
+
+
+def hidden_plan(plan: int, until: date) -> HiddenPlan:
+    """Return what a plan (its key) proposes for people beyond the reach of whoever asks. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT practitioner, people, points, first_order FROM befriend_hidden_plan(%s, %s)",
+            [plan, until],
+        )
+        rows = cursor.fetchall()
+    return HiddenPlan(
+        proposed={key: Held(work, people) for key, people, work, _ in rows if key is not None},
+        first_order=sum(first for key, _, _, first in rows if key is None),
+    )
+
+
 def given_no_time(book: Book, day: date, released_by: date, practitioners: Collection[int]) -> int:
     """Return how many people these practitioners answer for whom the published set gives nothing."""
     work = carried(book, day, released_by, practitioners)

@@ -79,7 +79,10 @@ class Week(NamedTuple):
     waiting_points: int
     minutes_a_person: int | None
     given_no_time: int
-    hidden_waits: int  # of people whom whoever asks may not see; their work is counted all the same
+    # Of people whom whoever asks may not see; their work is counted all the same.
+    hidden_waits: int
+    hidden_proposed: int
+    hidden_first_order: int
 
     @property
     def gap_percent(self) -> float:
@@ -88,8 +91,23 @@ class Week(NamedTuple):
 
     @property
     def safe(self) -> bool:
-        """Return whether nobody of the first order waits."""
-        return not any(one.first_order for one in self.waiting)
+        """Return whether nobody of the first order waits, whoever asks."""
+        return not self.first_order
+
+    @property
+    def first_order(self) -> int:
+        """Return how many of the first order wait."""
+        return sum(one.first_order for one in self.waiting) + self.hidden_first_order
+
+    @property
+    def proposed(self) -> int:
+        """Return for how many the plan proposes somebody."""
+        return len(self.allocations) + self.hidden_proposed
+
+    @property
+    def left(self) -> int:
+        """Return how many go on waiting once the plan is done."""
+        return len(self.waiting) + self.hidden_waits
 
     @property
     def over_without_order(self) -> list[PractitionerWeek]:
@@ -106,13 +124,19 @@ def week(unit: Unit, day: date) -> Week:
     book, now = workforce.policies_in_force(), planned_from(day)
     plan = plan_in_force(unit, day)
     desks = desks_of_unit(book, unit, now)
-    proposed, gone = still_fitting(desks, list(proposals(plan)))
+    beyond = load.hidden_plan(plan.pk, planned_until(day)) if plan else load.HiddenPlan({}, 0)
+    proposed, gone = still_fitting(desks, list(proposals(plan)), beyond.proposed)
     people = list(waiting(unit, day).select_related("person", "owner__unit", "unit"))
     work = works(book, now, [one.person_id for one in people])
     hidden = load.hidden_waiting(book, workforce.below(unit, day), now, planned_until(day))
     order = serving.order(book, now)
     over = overloads(desks, now)
-    practitioners = [practitioner_week(desk, proposed, over.get(key)) for key, desk in desks.items()]
+    practitioners = [
+        practitioner_week(desk, proposed, over.get(key), beyond.proposed.get(key, NOTHING))
+        for key, desk in desks.items()
+    ]
+    hidden_proposed = sum(one.people for one in beyond.proposed.values())
+    hidden_points = sum(one.points for one in beyond.proposed.values())
     left = left_waiting(people, proposed, work, order, limits(plan, gone), now)
     waiting_for_officer = {one.person_id for one in people if one.waiting_for == 1}
     return Week(
@@ -129,10 +153,14 @@ def week(unit: Unit, day: date) -> Week:
         + sum(work[person].points for person in waiting_for_officer)
         + hidden.officer_points,
         available_points=sum(one.available for one in practitioners),
-        waiting_points=sum({one.person.pk: one.points for one in left}.values()) + hidden.points,
+        waiting_points=sum({one.person.pk: one.points for one in left}.values())
+        + hidden.points
+        - hidden_points,
         minutes_a_person=minutes_a_person(book, now, desks),
         given_no_time=load.given_no_time(book, now, planned_until(day), desks.keys()),
-        hidden_waits=hidden.waits,
+        hidden_waits=hidden.waits - hidden_proposed,
+        hidden_proposed=hidden_proposed,
+        hidden_first_order=beyond.first_order,
     )
 
 
@@ -168,18 +196,21 @@ def overloads(desks: Iterable[int], day: date) -> dict[int, InheritedOverload]:
 
 
 def practitioner_week(
-    desk: Desk, proposed: Iterable[PlannedAllocation], overload: InheritedOverload | None
+    desk: Desk,
+    proposed: Iterable[PlannedAllocation],
+    overload: InheritedOverload | None,
+    hidden: load.Held,
 ) -> PractitionerWeek:
-    """Put one practitioner's week together."""
+    """Put one practitioner's week together; `hidden` is proposed to them of people one may not see."""
     named = [one for one in proposed if one.practitioner_id == desk.practitioner.pk]
     standing = desk.standing
-    points = standing.points + sum(one.points for one in named)
+    points = standing.points + sum(one.points for one in named) + hidden.points
     return PractitionerWeek(
         practitioner=desk.practitioner,
         desk=desk,
         points_before=standing.points,
         points=points,
-        people=standing.people + len(named),
+        people=standing.people + len(named) + hidden.people,
         available=standing.available_points,
         limit=standing.limit_points,
         percent=capacity.percent(points, standing.available_points),
@@ -189,10 +220,19 @@ def practitioner_week(
 
 
 def still_fitting(
-    desks: Mapping[int, Desk], proposed: list[PlannedAllocation]
+    desks: Mapping[int, Desk], proposed: list[PlannedAllocation], hidden: Mapping[int, load.Held]
 ) -> tuple[list[PlannedAllocation], list[PlannedAllocation]]:
-    """Part the proposals that still fit, all together, from those whose room has gone since."""
-    standing = {key: desk.standing for key, desk in desks.items()}
+    """Part the proposals that still fit, all together, from those whose room has gone since.
+
+    What is proposed of `hidden` people takes its room first.
+    """
+    standing = {
+        key: desk.standing._replace(
+            points=desk.standing.points + hidden.get(key, NOTHING).points,
+            people=desk.standing.people + hidden.get(key, NOTHING).people,
+        )
+        for key, desk in desks.items()
+    }
     fitting, gone = [], []
     for one in proposed:
         now = standing.get(one.practitioner_id)
@@ -204,6 +244,7 @@ def still_fitting(
     return fitting, gone
 
 
+NOTHING = load.Held(0, 0)
 Limits = dict[tuple[int, int], dict[str, Any]]
 
 

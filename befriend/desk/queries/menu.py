@@ -14,7 +14,6 @@ from befriend.identity.models import User
 from befriend.outbox import queries as outbox
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import Office, Practitioner, Unit
-from befriend.workforce.permissions import held_offices
 
 # Pages that belong to another in the menu.
 BELONGS = {
@@ -71,7 +70,7 @@ def practitioner_of(user: User) -> Practitioner | None:
 
 def offices(practitioner: Practitioner, day: date) -> list[Office]:
     """Return the offices with pages of their own which they hold on `day`, a head's first."""
-    return with_pages(held_offices(practitioner, day))
+    return with_pages(workforce.offices_of(practitioner, day))
 
 
 def with_pages(held: list[Office]) -> list[Office]:
@@ -85,7 +84,7 @@ def places(user: User, day: date) -> list[Place]:
     practitioner = practitioner_of(user)
     if practitioner is None:
         return once_each(place(_("My load"), "publication:my_load"))
-    held = held_offices(practitioner, day)
+    held = workforce.offices_of(practitioner, day)
     office = next(iter(with_pages(held)), None)
     told = place(told_words(held), "told")
     found = of_office(office, told) if office else []
@@ -156,7 +155,9 @@ def first_page(user: User, day: date) -> str | None:
 def acting_office(practitioner: Practitioner, unit: Unit, day: date, *posts: str) -> Office | None:
     """Return the office with one of `posts` as which they decide for `unit`: the nearest to it."""
     above = [one.pk for one in workforce.above(unit, day)]
-    held = [one for one in held_offices(practitioner, day) if one.post in posts and one.unit_id in above]
+    held = [
+        one for one in workforce.offices_of(practitioner, day) if one.post in posts and one.unit_id in above
+    ]
     return min(held, key=lambda one: above.index(one.unit_id), default=None)
 
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from befriend.desk import queries as desk
 from befriend.identity.permissions import needs
+from befriend.workforce import queries as workforce
 from befriend.workforce.models import Office, Unit
-from befriend.workforce.permissions import held_offices
 
 from .finding import unit_of
 from .paging import part
@@ -22,7 +22,7 @@ ONLY_REPORTS = {Office.Post.COURT}
 def people(request: HttpRequest, ref: str) -> HttpResponse:
     """Show the people of a unit by name; to a court officer, those on whom a report is due."""
     unit, day = unit_of(ref), timezone.localdate()
-    held = {one.post for one in held_offices(request.user.practitioner, day)}
+    held = {one.post for one in workforce.offices_of(request.user.practitioner, day)}
     only_reports = held & {Office.Post.COURT, Office.Post.ADMIN, Office.Post.INSPECTOR} == ONLY_REPORTS
     below = [] if unit.kind in (Unit.Kind.UNIT, Unit.Kind.TEAM) else desk.units_below(unit, day)
     listed = desk.reports_due(unit, day) if only_reports else desk.people_of(unit, day)

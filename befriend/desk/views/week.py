@@ -35,7 +35,7 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
         "weights": book.on(now, "case_points.in_force"),
         "published_weights": book.on(now, "case_points.published_default"),
         "overload": overload(week),
-        "proposed": len(week.allocations),
+        "proposed": week.proposed,
         "based_on": based_on(week),
         "objections": unanswered(week),
         "notices": notices(week),
