@@ -112,7 +112,7 @@ def why_not(opening: workforce.Opening | None) -> str:
         return _(
             "You have tried as often as you may in one hour. Ring the head of the unit or the duty officer."
         )
-    return _("There is no record with this reference that can be opened. That you tried has been told.")
+    return _("There is no record with this reference that can be opened. Your attempt has been reported.")
 
 
 @needs("keeping.keep")
