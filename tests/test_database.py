@@ -13,7 +13,7 @@ import psutil
 import psycopg
 import pytest
 
-from befriend import database
+from befriend import database, roles
 from befriend.database import programs, reach
 from befriend.policies.errors import BefriendError
 
@@ -54,11 +54,22 @@ def test_a_database_answers_and_is_gone_afterwards(own_home):
 
 
 def test_what_was_written_is_there_the_next_time(own_home):
-    with database.ready() as url, psycopg.connect(url) as connection:
+    with database.ready(), psycopg.connect(database.owner_url()) as connection:
         connection.execute("CREATE TABLE kept (word text)")
 
-    with database.ready() as url, psycopg.connect(url) as connection:
+    with database.ready(), psycopg.connect(database.owner_url()) as connection:
         assert connection.execute("SELECT count(*) FROM kept").fetchone() == (0,)
+
+
+def test_whoever_uses_the_database_owns_nothing_in_it(own_home):
+    with database.ready() as url, psycopg.connect(url) as connection:
+        role = connection.execute(
+            "SELECT rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user"
+        ).fetchone()
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            connection.execute("CREATE TABLE theirs (word text)")
+
+    assert role == (roles.APP, False, False)
 
 
 def test_another_server_is_used_as_it_is(own_home, monkeypatch):
@@ -192,10 +203,10 @@ def closed(own_home, monkeypatch):
 
 @as_root
 def test_root_keeps_the_files_elsewhere_rather_than_open_a_folder(closed):
-    with database.ready() as url, psycopg.connect(url) as connection:
+    with database.ready(), psycopg.connect(database.owner_url()) as connection:
         connection.execute("CREATE TABLE kept (word text)")
     closed.parent.chmod(0o711)  # Opened later: the files stay where they are.
-    with database.ready() as url, psycopg.connect(url) as connection:
+    with database.ready(), psycopg.connect(database.owner_url()) as connection:
         assert connection.execute("SELECT count(*) FROM kept").fetchone() == (0,)
     data = (closed / "postgres").resolve()
 

@@ -124,3 +124,17 @@ def test_the_chain_holds_every_row_once():
 
     assert (actions.seal(limit=1), actions.seal(limit=1), actions.seal()) == (1, 1, 0)
     assert sorted(Link.objects.values_list("seq", "kind")) == [(1, "change"), (2, "line")]
+
+
+def test_every_table_of_history_notes_what_is_added_to_it(db):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+               WHERE c.relkind = 'r' AND a.attname = 'pgh_obj_id' AND NOT EXISTS (
+                   SELECT FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+                   WHERE t.tgrelid = c.oid AND p.proname = 'befriend_note_change')"""
+        )
+        assert cursor.fetchall() == []
+        cursor.execute("SELECT count(*) FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid "
+                       "WHERE p.proname = 'befriend_note_change'")  # fmt: skip
+        assert cursor.fetchone()[0] > 30
