@@ -17,6 +17,8 @@ VIEWS = Path("befriend/desk/views")
 ASKED_IN_THE_ADDRESS = {"AwayForm", "StatementForm"}
 # One field each, which is typed again in a moment, and tells of somebody: posted, and kept nowhere.
 ASKED_AND_KEPT_NOWHERE = {"LineForm", "TrailForm"}
+# An attempt that fails is kept too, so its view does not go through `ask`, which undoes what is refused.
+KEPT_BY_ITS_VIEW = {"OpenForm"}
 # Forms elsewhere that nobody who is signed in writes into.
 NOBODYS = {
     "befriend/publication": "my load is open to anybody and keeps nothing",
@@ -62,12 +64,22 @@ def test_every_form_of_the_desk_is_known_here():
     assert classes_in("befriend/desk/forms") - built_on == set(DESK) - built_on
 
 
-@pytest.mark.parametrize("form", sorted(set(DESK) - ASKED_IN_THE_ADDRESS - ASKED_AND_KEPT_NOWHERE))
+@pytest.mark.parametrize(
+    "form", sorted(set(DESK) - ASKED_IN_THE_ADDRESS - ASKED_AND_KEPT_NOWHERE - KEPT_BY_ITS_VIEW)
+)
 def test_a_form_is_only_ever_shown_by_ask(form):
     using = [function for function in functions() if form in names_in(function)]
 
     assert using
     assert all("ask" in names_in(function) for function in using)
+
+
+@pytest.mark.parametrize("form", sorted(KEPT_BY_ITS_VIEW))
+def test_a_form_with_a_view_of_its_own_is_kept_in_the_same_way(form):
+    using = [function for function in functions() if form in names_in(function)]
+
+    # What makes the form, beside what only names its type.
+    assert any({"opened", "keep", "let_go", "sent"} <= names_in(function) for function in using)
 
 
 @pytest.mark.parametrize("form", sorted(ASKED_IN_THE_ADDRESS))
@@ -99,12 +111,17 @@ def views(resolver: URLResolver) -> list[URLPattern]:
     return found
 
 
+def is_kept(source: str) -> bool:
+    """Say whether a view, by its source, keeps what is typed into its form."""
+    return "ask(" in source.replace("def ask(", "") or "drafting.keep(" in source
+
+
 def test_every_form_that_is_kept_has_a_name_in_the_list():
     asking = {
         pattern.name
         for pattern in views(get_resolver())
         if pattern.callback.__module__.startswith("befriend.desk")
-        if "ask(" in inspect.getsource(inspect.unwrap(pattern.callback)).replace("def ask(", "")
+        if is_kept(inspect.getsource(inspect.unwrap(pattern.callback)))
     }
 
     assert asking == set(names())

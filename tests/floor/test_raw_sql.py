@@ -15,133 +15,32 @@ from befriend import roles
 from befriend.allocation import actions as allocation
 from befriend.allocation import queries
 from befriend.allocation.models import (
-    Cover,
-    Objection,
     Plan,
     PlannedAllocation,
-    PlannedWaiting,
     Relationship,
-    SupervisorRequest,
     Waiting,
 )
 from befriend.audit import access
 from befriend.identity.models import User
-from befriend.people.models import Fact, Person
+from befriend.people.models import Person
 from befriend.rules.values import Grade, Tier
-from befriend.sentences.models import Case, Report
 from befriend.workforce import actions as workforce
 from befriend.workforce.models import (
     BrokenGlass,
-    Conflict,
     Exclusion,
-    Incident,
     Office,
-    Reader,
     Restriction,
 )
 from befriend.workforce.permissions import acting_as
 from tests.desk.staffed import Staffed
+from tests.floor.ivy import TABLES, WHERE, Ivy
 from tests.larkfield import LONG_AGO, MONDAY
 
 pytestmark = pytest.mark.django_db
 
-# Every table with a row of hers, and SQL that finds it. The histories are beside them.
-WHERE = {
-    "people_person": "id = %(person)s",
-    "people_fact": "person_id = %(person)s",
-    "sentences_case": "person_id = %(person)s",
-    "sentences_casestate": "case_id = %(case)s",
-    "sentences_report": "case_id = %(case)s",
-    "workforce_conflict": "person_id = %(person)s",
-    "workforce_incident": "person_id = %(person)s",
-    "workforce_exclusion": "person_id = %(person)s",
-    "workforce_restriction": "person_id = %(person)s",
-    "workforce_reader": "restriction_id = %(restriction)s",
-    "workforce_brokenglass": "person_id = %(person)s",
-    "allocation_relationship": "person_id = %(person)s",
-    "allocation_cover": "relationship_id = %(relationship)s",
-    "allocation_waiting": "person_id = %(person)s",
-    "allocation_supervisorrequest": "person_id = %(person)s",
-    "allocation_plannedallocation": "person_id = %(person)s",
-    "allocation_plannedwaiting": "person_id = %(person)s",
-    "allocation_objection": "planned_id = %(planned)s",
-}
-TABLES = [*WHERE, *(f"{table}event" for table in WHERE)]
 # Who decides about access reads these; others never, however far they reach.
 OF_DECIDERS = {"workforce_exclusion", "workforce_restriction", "workforce_reader", "workforce_brokenglass"}
 WORK = {table for table in TABLES if table.removesuffix("event") not in OF_DECIDERS}
-
-
-class Ivy:
-    """Ivy, who has a row in every table there is, and the keys of her rows."""
-
-    def __init__(self, unit: Staffed) -> None:
-        self.unit = unit
-        other = unit.works("Grebe, Al", Grade.OFFICER)
-        ivy = self.person = unit.person("Ivy Reed")
-        case = Case.objects.get(person=ivy)
-        Fact.objects.create(
-            person=ivy, key="visit_warning", value="Two dogs.", observed_on=LONG_AGO, known_from=LONG_AGO
-        )
-        Report.objects.create(case=case, kind=Report.Kind.STANDARD, due_on=MONDAY)
-        Conflict.objects.create(person=ivy, practitioner=other, from_date=LONG_AGO)
-        Incident.objects.create(
-            practitioner=other, person=ivy, day=LONG_AGO, kind="threat", where="x", words="x"
-        )
-        Exclusion.objects.create(
-            person=ivy, practitioner=other, because="Kin.", from_date=LONG_AGO, decided_by="x"
-        )
-        held = Relationship.objects.create(
-            person=ivy, practitioner=unit.ash, from_date=LONG_AGO, until_date=MONDAY
-        )
-        Cover.objects.create(
-            relationship=held,
-            practitioner=unit.fen,
-            from_date=LONG_AGO,
-            until_date=MONDAY - timedelta(days=9),
-        )
-        unit.waits(ivy)
-        SupervisorRequest.objects.create(person=ivy, kind="not", practitioner=other, made_on=LONG_AGO)
-        planned = self.planned()
-        Objection.objects.create(planned=planned, practitioner=other, kind="safety", words="x", day=LONG_AGO)
-        past = timezone.now() - timedelta(days=9)
-        BrokenGlass.objects.create(
-            person=ivy, practitioner=other, because="x", from_at=past, until_at=past + timedelta(hours=1)
-        )
-        self.restriction = Restriction.objects.create(
-            person=ivy, because="Press.", from_date=LONG_AGO, until_date=LONG_AGO, decided_by="x"
-        )
-        Reader.objects.create(restriction=self.restriction, practitioner=unit.jo)
-        self.keys = {
-            "person": ivy.pk, "case": case.pk, "restriction": self.restriction.pk,
-            "relationship": held.pk, "planned": planned.pk,
-        }  # fmt: skip
-
-    def planned(self) -> PlannedAllocation:
-        """Make an old plan that proposed her to Fen."""
-        week = LONG_AGO - timedelta(days=LONG_AGO.weekday())
-        plan = Plan.objects.create(
-            unit=self.unit.pdu, week_start=week, day=week, made_by="x", serving_order_since=LONG_AGO,
-            safe=True, value=0, bound=0, method="exact",
-        )  # fmt: skip
-        PlannedWaiting.objects.create(
-            plan=plan, person=self.person, points=1, first_order=False, rank=1, reason={}
-        )
-        return PlannedAllocation.objects.create(
-            plan=plan, person=self.person, practitioner=self.unit.fen, points=1
-        )
-
-    def restricted_to(self, *readers) -> None:
-        """Restrict her record from now on."""
-        Restriction.objects.filter(pk=self.restriction.pk).update(until_date=None)
-        Reader.objects.all().delete()
-        Reader.objects.bulk_create(Reader(restriction=self.restriction, practitioner=one) for one in readers)
-
-    def exclude(self, practitioner) -> None:
-        """Exclude somebody from her record."""
-        Exclusion.objects.create(
-            person=self.person, practitioner=practitioner, because="Kin.", from_date=LONG_AGO, decided_by="x"
-        )
 
 
 @pytest.fixture
