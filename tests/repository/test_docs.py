@@ -16,7 +16,7 @@ INLINE = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"(?:\]\(|<img src=\")([^)\s\"]+)")
 PLACE = re.compile(r"[\w.-]+(?:/[\w.-]+)*/?(?:::\w+)?")
 COMMAND = re.compile(r"(?:^|[ /])befriend ([a-z][a-z-]*)")
-MAKE = re.compile(r"(?:^|[ ;&])make ([a-z][a-z-]*)")
+MAKE = re.compile(r"(?:^|[ ;&])make ([a-z][a-z0-9-]*)")
 SETTING = re.compile(
     r"""(?:environ\.get\(|environ\[|envvar=|flag\(|number\(|secret\()["']([A-Z][A-Z_]+)["']"""
 )
