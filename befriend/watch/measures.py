@@ -92,7 +92,8 @@ def tell() -> str:
     text = generate_latest(meters(pid).registry).decode()
     where = folder()
     if where and where.is_dir():
-        part = where / f"{pid}.part"
+        # A thread tells by itself and a request may ask meanwhile: each writes a file of its own.
+        part = where / f"{pid}-{threading.get_ident()}.part"
         part.write_text(text)
         part.replace(where / f"{pid}.prom")
     return text
