@@ -167,7 +167,7 @@ class WeekOut(Schema):
     hidden_waits: int
 
 
-REFUSALS = {401: Refused, 403: Refused, 404: Refused, 422: Refused}
+REFUSALS = dict.fromkeys((401, 403, 404, 422, 429), Refused)
 router = Router()
 
 
