@@ -21,6 +21,7 @@ help:
 	@echo "make check   style, types, layers, security, the repository itself"
 	@echo "make bench   measure (BENCH=name for those whose name begins so)"
 	@echo "make drill   kill servers under load, bring copies back, count (DRILL=short for a short one)"
+	@echo "make hostile send everything wrong that can be sent, and see that nothing breaks (HOSTILE=short, SEED=number)"
 	@echo "make lock    write the locks again from pyproject.toml and package.json"
 	@echo "make clean   remove what was built or installed here (not BEFRIEND_HOME)"
 
@@ -97,6 +98,9 @@ bench: setup-dev
 
 drill: setup
 	@$(V)/python -m drill
+
+hostile: setup-dev
+	@$(V)/python -m tests.hostile
 
 lock: setup-dev
 	@$(V)/uv lock -q

@@ -40,12 +40,15 @@ class Service:
             [*BEFRIEND, *words], env=self.environment, check=False, capture_output=True, text=True
         )
 
-    def start(self) -> float:
-        """Serve with two workers, and return how many seconds it took until a page was answered."""
+    def start(self, *more: str) -> float:
+        """Serve with two workers, and return how many seconds it took until a page was answered.
+
+        `more` is said to `befriend serve` beside that.
+        """
         began = time.monotonic()
         with self.said.open("ab") as said:
             self.process = subprocess.Popen(
-                [*BEFRIEND, "serve", f"--port={self.port}", "--workers=2"],
+                [*BEFRIEND, "serve", f"--port={self.port}", "--workers=2", *more],
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=said,
