@@ -80,6 +80,7 @@ def test_the_representative_reads_true_numbers_and_no_name(everybody, plan_of_th
 @pytest.mark.parametrize("role", [table.REPRESENTATIVE, table.SENIOR])
 def test_a_plan_that_is_not_safe_is_so_for_whoever_reads_it(role, everybody, sign_in):
     from befriend.allocation import actions, queries
+    from befriend.audit import access
     from befriend.rules.values import Risk
     from befriend.workforce.permissions import acting_as
 
@@ -88,7 +89,8 @@ def test_a_plan_that_is_not_safe_is_so_for_whoever_reads_it(role, everybody, sig
     everybody.waits(everybody.person("Rowan Reed", risk=Risk.HIGH))
     day = timezone.localdate()
     actions.make_plan(unit=everybody.pdu, by="test", day=day)
-    whole = queries.week(everybody.pdu, day)
+    with access.service(by="test", day=day):
+        whole = queries.week(everybody.pdu, day)
     who = everybody.by_role[role]
 
     page = sign_in(who).get("/units/unit/week").content.decode()

@@ -130,7 +130,7 @@ def test_from_nothing_accounts_for_every_point_and_writes_nothing(befriend, lark
     assert sum(part["points"] for part in found["parts"]) == found["waiting_points"]
     assert all(part["text"] for part in found["parts"])
     assert not Plan.objects.exists()
-    assert not Line.objects.exists()
+    assert not Line.objects.filter(kind=Line.Kind.DID).exists()
     assert not Told.objects.exists()
     assert "altogether" in befriend(*AT, "--from-nothing").out
 
@@ -256,3 +256,41 @@ def test_another_week_is_worked_out_and_nothing_of_it_is_kept(befriend, larkfiel
     assert "nothing is written" in said.err
     assert "week of Monday 31 May 2027" in said.out
     assert (Plan.objects.count(), Told.objects.count()) == (plans, told)
+
+
+# As whom
+
+
+def test_it_acts_as_the_office_named_and_whom_it_saw_is_kept(befriend, larkfield, sam, ali):
+    befriend(*AT)
+
+    seen = Line.objects.filter(kind=Line.Kind.LOOKED, page="befriend week").latest("pk")
+    assert (seen.by, seen.office, seen.role) == ("befriend week", "head-unit", "head")
+    assert ali.pk in seen.people
+
+
+def test_an_office_that_reaches_nobody_is_told_the_same_numbers_and_no_names(befriend, larkfield, sam, ali):
+    whole = json.loads(befriend(*AT, "--json").out)
+
+    week = ("week", "--unit", "unit", "--day", "2026-11-23", "--json")
+    counted = json.loads(befriend(*week, "--as", "representative").out)
+
+    assert counted["plan"] == []
+    assert "P" not in {one["person"][0] for one in counted["waiting"]}
+    for number in ("work_points", "available_points", "gap_percent", "safe"):
+        assert counted[number] == whole[number]
+
+
+def test_where_people_are_real_the_office_must_be_named(befriend, larkfield, sam, ali):
+    said = befriend("week", "--unit", "unit", "--day", "2026-11-23")
+
+    assert (said.status, said.out) == (1, "")
+    assert "--as OFFICE" in said.err
+    assert not Line.objects.filter(kind=Line.Kind.LOOKED).exists()
+
+
+def test_an_office_that_there_is_not_may_be_meant_otherwise(befriend, larkfield):
+    said = befriend("week", "--unit", "unit", "--as", "head-unti")
+
+    assert said.status == 1
+    assert "Did you mean head-unit?" in said.err
