@@ -52,6 +52,14 @@ def kept_secret(name: str) -> str:
     return file.read_text()
 
 
+def former_keys() -> list[str]:
+    """Return the keys before BEFRIEND_SECRET_KEY, newest first: what they signed or sealed stays good."""
+    name = "BEFRIEND_FORMER_SECRET_KEYS"
+    if name not in os.environ and f"{name}_FILE" not in os.environ:
+        return []
+    return secret("BEFRIEND_FORMER_SECRET_KEYS").split()
+
+
 def connection(url: str) -> dict[str, object]:
     """Return how Django connects to the database at `url`, which may be a pooler of transactions."""
     address = conninfo_to_dict(url)

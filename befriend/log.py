@@ -79,6 +79,8 @@ class Lines(WithoutValues):
         where = said.pop("where", "")
         told = " ".join(str(said.pop(key)) for key in ("at", "level", "logger", "event"))
         line = " ".join((told, *(f"{key}={value}" for key, value in said.items())))
+        # Nothing in a line begins another, or steers a terminal.
+        line = "".join(letter if letter.isprintable() else " " for letter in line)
         return f"{line}\n{where}" if where else line
 
     def parts(self, record: logging.LogRecord) -> dict[str, Any]:

@@ -7,10 +7,21 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from befriend import database, log
-from befriend.environment import connection, flag, kept_secret, mail_server, number, organisation, origin
+from befriend.environment import (
+    connection,
+    flag,
+    former_keys,
+    kept_secret,
+    mail_server,
+    number,
+    organisation,
+    origin,
+)
 
 DEBUG = flag("BEFRIEND_DEBUG")
 SECRET_KEY = kept_secret("BEFRIEND_SECRET_KEY")
+# Read with, and never written with again.
+SECRET_KEY_FALLBACKS = former_keys()
 ALLOWED_HOSTS = os.environ.get("BEFRIEND_HOSTS", "127.0.0.1 localhost [::1]").split()
 # Only plain http on this machine goes without secure cookies.
 SECURE = not set(ALLOWED_HOSTS) <= {"127.0.0.1", "localhost", "[::1]"}
@@ -36,6 +47,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "befriend.identity.middleware.Headers",
+    "befriend.identity.middleware.Manners",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -177,6 +189,8 @@ SESSION_COOKIE_AGE = number("BEFRIEND_SESSION_SECONDS", 12 * 60 * 60)
 # Where people are real, a desk that was left is locked.
 IDLE_SECONDS = number("BEFRIEND_IDLE_SECONDS", 15 * 60)
 SECURE_SSL_REDIRECT = SECURE
+# Programs are told instead (befriend.identity.middleware.Manners).
+SECURE_REDIRECT_EXEMPT = [r"^api/"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS, SECURE_HSTS_PRELOAD = SECURE, False
 BEHIND_PROXY = flag("BEFRIEND_BEHIND_PROXY")

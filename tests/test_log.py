@@ -63,6 +63,16 @@ def test_what_a_library_puts_into_its_sentence_stays_out(message, values):
     assert "finch" not in Lines(as_json=False).format(record("procrastinate", message, *values))
 
 
+@pytest.mark.parametrize("as_json", [True, False])
+def test_nothing_in_a_line_begins_another(as_json):
+    line = Lines(as_json=as_json).format(
+        record("befriend.cli", "%s", "p01\r\n2026-11-23 error\x1b[2J forged")
+    )
+
+    assert "forged" in line
+    assert line.isprintable()
+
+
 def test_what_we_say_ourselves_is_said_in_full():
     line = json.loads(Lines(as_json=True).format(record("befriend.cli", "%s units", 3)))
 

@@ -118,6 +118,12 @@ class Organisation(DefaultSocialAccountAdapter):
         if sociallogin.is_existing and getattr(sociallogin, "several_factors", False):
             request.session[FACTOR_ASKED_ELSEWHERE] = sociallogin.user.pk
 
+    def get_requests_session(self) -> Any:
+        """Ask where the settings and the organisation's own description lead, and not where that sends on."""
+        session = super().get_requests_session()
+        session.max_redirects = 0
+        return session
+
     def authenticate_by_email(self, sociallogin: SocialLogin) -> tuple[User, str] | None:
         """Return whose address it is: one that both sides have checked, of an account not yet connected.
 

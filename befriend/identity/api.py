@@ -35,4 +35,6 @@ class Token(HttpBearer):
         if user is not None:
             # The history then says whose change it is.
             request.user = user
+            # Asked for already, so the line of this request has its number too.
+            request._cached_user = user  # type: ignore[attr-defined]
         return user

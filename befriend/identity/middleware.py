@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME, logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +22,8 @@ Answering = Callable[[HttpRequest], HttpResponse]
 
 MINUTE = 60
 CHANGES_NOTHING = ("GET", "HEAD", "OPTIONS")
+# What pages and programs ask with; all else, TRACE among it, is refused.
+ASKED_WITH = ("GET", "HEAD", "POST")
 BEGAN, SEEN = "signed_in_at", "last_seen_at"
 # Where somebody who must still set up a second factor may go.
 ON_THE_WAY = {
@@ -44,6 +46,21 @@ class Headers:
         if request.path.startswith(("/api/", "/accounts/")) or (user and user.is_authenticated):
             answer["Cache-Control"] = "no-store"
         return answer
+
+
+class Manners:
+    """Refuse what neither a page nor a program sends: another method, or the API in the open."""
+
+    def __init__(self, get_response: Answering) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in ASKED_WITH:
+            return HttpResponseNotAllowed(ASKED_WITH)
+        if settings.SECURE_SSL_REDIRECT and request.path.startswith("/api/") and not request.is_secure():
+            # Sent on to https, nobody would notice that its token had gone in the open.
+            return pages.in_the_open()
+        return self.get_response(request)
 
 
 class Flood:

@@ -42,6 +42,13 @@ def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
     return answer
 
 
+def in_the_open() -> HttpResponse:
+    """Answer a program that did not ask by https, so that whoever wrote it learns of it."""
+    words = _("Ask by https. This token was sent in the open: take it back and make another.")
+    reasons = [{"code": "not_https", "values": {}, "text": words}]
+    return JsonResponse({"reasons": reasons}, status=403)
+
+
 def locked_out(
     request: HttpRequest, _answer: HttpResponse | None = None, credentials: dict[str, Any] | None = None
 ) -> HttpResponse:

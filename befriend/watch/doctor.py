@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
+from psycopg.conninfo import conninfo_to_dict
 
 from befriend import database, roles
 from befriend.audit import access, queries
@@ -65,8 +66,17 @@ def of_settings() -> Iterator[Finding]:
     yield findings.hosts(names)
     behind = settings.SECURE_PROXY_SSL_HEADER is not None
     yield findings.https(names, secure=settings.SECURE, behind_proxy=behind)
+    yield findings.way_to_database(
+        [way(one) for one in (database.url(), database.direct_url(), database.owner_url())]
+    )
     yield findings.mail(is_set_up=delivery.is_set_up())
     yield findings.policies(refused_policies())
+
+
+def way(url: str) -> tuple[str, str]:
+    """Return the host of an address of the database, and how its certificate is checked."""
+    address = conninfo_to_dict(url)
+    return str(address.get("host") or address.get("hostaddr") or ""), str(address.get("sslmode") or "")
 
 
 def refused_policies() -> str:

@@ -79,6 +79,23 @@ def https(names: Collection[str], *, secure: bool, behind_proxy: bool) -> Findin
     )  # fmt: skip
 
 
+def way_to_database(ways: Collection[tuple[str, str]]) -> Finding:
+    """Judge the ways to the database, each a host and how its certificate is checked (`sslmode`)."""
+    in_the_open = sorted({host for host, mode in ways if not is_here(host) and mode != "verify-full"})
+    return judged(
+        "way to the database",
+        good=not in_the_open,
+        says="It stays on this machine, or is encrypted to a server whose certificate is checked.",
+        bad=f"Others may listen, or answer in its place: {', '.join(in_the_open)}.",
+        mend="Add ?sslmode=verify-full&sslrootcert=FILE to its address.",
+    )
+
+
+def is_here(host: str) -> bool:
+    """Say whether a database is on this machine: a socket, or an address that leads no further."""
+    return not host or host.startswith(("/", "@")) or host in ("localhost", "127.0.0.1", "::1")
+
+
 def mail(*, is_set_up: bool) -> Finding:
     """Judge whether messages leave."""
     return judged(

@@ -32,7 +32,8 @@ def test_every_answer_says_what_a_browser_may_do(client, address):
     policy = answer["Content-Security-Policy"]
     assert {name: answer[name] for name in ALWAYS} == ALWAYS
     assert "camera=()" in answer["Permissions-Policy"]
-    assert "default-src 'none'" in policy
+    for kind in ("default-src", "object-src", "base-uri", "frame-ancestors"):
+        assert f"{kind} 'none'" in policy
     assert "script-src 'self';" in f"{policy};"
     assert "unsafe" not in policy
 
@@ -66,7 +67,7 @@ def test_a_form_has_its_limits(client):
 def settings_of(**environment):
     """Return some settings as another environment makes them."""
     asked = ["SECURE_HSTS_SECONDS", "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SESSION_COOKIE_SECURE"]
-    asked.append("DEBUG")
+    asked += ["DEBUG", "SECURE_SSL_REDIRECT", "SECURE_REDIRECT_EXEMPT"]
     code = f"from befriend import settings as s; print(*(getattr(s, one, None) for one in {asked}))"
     kept = {"PATH": os.environ["PATH"], "DATABASE_URL": os.environ["DATABASE_URL"]}
     known = {**kept, "BEFRIEND_SECRET_KEY": "x", **environment}

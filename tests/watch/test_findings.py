@@ -32,6 +32,16 @@ TRIED = [
         findings.https(["localhost", "a.example"], secure=False, behind_proxy=True),
         Level.RED,
     ),
+    (
+        findings.way_to_database([("/run/befriend", ""), ("db.example", "verify-full")]),
+        findings.way_to_database([("", ""), ("db.example", "require")]),
+        Level.RED,
+    ),
+    (
+        findings.way_to_database([("127.0.0.1", "")]),
+        findings.way_to_database([("localhost,db.example", "")]),
+        Level.RED,
+    ),
     (findings.mail(is_set_up=True), findings.mail(is_set_up=False), Level.AMBER),
     (findings.app_role(roles(), "app", "app"), findings.app_role({}, "app", "app"), Level.RED),
     (
