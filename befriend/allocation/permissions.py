@@ -14,6 +14,7 @@ from befriend.people.models import Person
 from befriend.sentences.models import Report
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import BrokenGlass, Exclusion, Office, Practitioner, Unit
+from befriend.workforce.remembered import once
 
 from .models import Cover, DutyRota, Relationship
 from .queries import on_whose_unit, unit_of_record
@@ -36,6 +37,24 @@ def holds(user: User, unit: Unit | None, *posts: str) -> bool:
         return False
     held = {one.unit_id for one in workforce.offices_of(practitioner, today()) if one.post in posts}
     return bool(held) and any(one.pk in held for one in workforce.above(unit, today()))
+
+
+def unit_of(person: Person) -> Unit | None:
+    """Return the unit that has the person's case, as far as whoever asks reaches; read once in a page."""
+    return once(("unit", person.pk, access.current()), lambda: on_whose_unit(person, today()))
+
+
+def holds_of(user: User, person: Person | None, *posts: str) -> bool:
+    """Return whether `user` holds one of `posts` for the unit that has the person's case.
+
+    Whoever holds none of them anywhere is answered without asking for the unit.
+    """
+    practitioner = practitioner_of(user)
+    if practitioner is None or person is None:
+        return False
+    if not any(one.post in posts for one in workforce.offices_of(practitioner, today())):
+        return False
+    return holds(user, unit_of(person), *posts)
 
 
 @rules.predicate
@@ -86,13 +105,21 @@ def is_with(user: User, person: Person | None) -> bool:
     practitioner = practitioner_of(user)
     if practitioner is None or person is None:
         return False
+    # Asked by more than one permission of a page; who is with whom is read once in it.
+    return once(
+        ("with", practitioner.pk, person.pk, access.current()), lambda: works_with(practitioner, person)
+    )
+
+
+def works_with(practitioner: Practitioner, person: Person) -> bool:
+    """Return whether `practitioner` supervises or covers the person today, or is on duty for them."""
     now = today()
     with_them = Relationship.objects.filter(periods.on(now), person=person)
     if with_them.filter(practitioner=practitioner).exists():
         return True
     if Cover.objects.filter(periods.on(now), practitioner=practitioner, relationship__in=with_them).exists():
         return True
-    unit = on_whose_unit(person, now)
+    unit = unit_of(person)
     return (
         unit is not None
         and not with_them.exists()
@@ -103,20 +130,19 @@ def is_with(user: User, person: Person | None) -> bool:
 @rules.predicate
 def reaches_person(user: User, person: Person | None) -> bool:
     """Hold for whoever holds an office that reaches the people of the unit which has the person's case."""
-    return person is not None and holds(user, on_whose_unit(person, today()), *workforce.REACHING)
+    return holds_of(user, person, *workforce.REACHING)
 
 
 @rules.predicate
 def enters_for_person(user: User, person: Person | None) -> bool:
     """Hold for whoever may write down what the person says: of those who reach them, not who only reads."""
-    posts = (Office.Post.HEAD, Office.Post.SENIOR, Office.Post.ADMIN)
-    return person is not None and holds(user, on_whose_unit(person, today()), *posts)
+    return holds_of(user, person, Office.Post.HEAD, Office.Post.SENIOR, Office.Post.ADMIN)
 
 
 @rules.predicate
 def owes_court_report(user: User, person: Person | None) -> bool:
     """Hold for the court officer of the person's unit, as long as a report on them is to be done."""
-    if person is None or not reports_to_court(user, on_whose_unit(person, today())):
+    if not holds_of(user, person, Office.Post.COURT):
         return False
     return Report.objects.filter(case__person=person, done_on=None).exists()
 
@@ -141,6 +167,9 @@ def decides_access(user: User, person: Person | None) -> bool:
     """
     practitioner, day = practitioner_of(user), today()
     if practitioner is None or person is None:
+        return False
+    deciding = (Office.Post.HEAD, Office.Post.DATA_PROTECTION)
+    if not any(one.post in deciding for one in workforce.offices_of(practitioner, day)):
         return False
     sees = Person.objects.filter(pk=person.pk).exists()
     # Asked of everything there is: a restriction must not make a record look like nobody's.
@@ -174,8 +203,8 @@ rules.add_perm("allocation.see_people", inspects | administers | reports_to_cour
 rules.add_perm("allocation.plan_week", answers_for)
 rules.add_perm("allocation.own_gap", heads)
 rules.add_perm("allocation.order_to_exceed", heads)
-rules.add_perm("allocation.see_person", is_with | reaches_person | owes_court_report | broke_glass)
-rules.add_perm("allocation.ask_for_person", is_with | enters_for_person)
+rules.add_perm("allocation.see_person", reaches_person | is_with | owes_court_report | broke_glass)
+rules.add_perm("allocation.ask_for_person", enters_for_person | is_with)
 rules.add_perm("allocation.open_closed", may_open_closed)
 rules.add_perm("allocation.decide_access", decides_access)
 rules.add_perm("allocation.see_statement", is_themselves)

@@ -99,21 +99,16 @@ class Held(NamedTuple):
     people: int
 
 
-def held(book: Book, day: date, released_by: date, practitioners: Collection[int]) -> dict[int, Held]:
-    """Return the points and people each of these practitioners carries on `day`, by key. One query.
-
-    A practitioner who carries nobody is not in the answer.
-    """
-    return by_practitioner(book, day, carried(book, day, released_by, practitioners))
-
-
 def returning(book: Book, day: date, released_by: date, practitioners: Collection[int]) -> dict[int, Held]:
     """Return the points and people of these practitioners that others cover, by key. One query."""
     return by_practitioner(book, day, carried(book, day, released_by, practitioners, coming_back=True))
 
 
 def by_practitioner(book: Book, day: date, work: Carried) -> dict[int, Held]:
-    """Return the points and people of `work` by the practitioner it counts to."""
+    """Return the points and people of `work` by the practitioner it counts to.
+
+    A practitioner who carries nobody is not in the answer.
+    """
     keys, owner = np.unique(work.practitioner, return_inverse=True)
     totals, people = weigh(book, day, work, owner, len(keys))
     return {
@@ -189,8 +184,7 @@ def hidden_plan(plan: int, until: date) -> HiddenPlan:
     )
 
 
-def given_no_time(book: Book, day: date, released_by: date, practitioners: Collection[int]) -> int:
-    """Return how many people these practitioners answer for whom the published set gives nothing."""
-    work = carried(book, day, released_by, practitioners)
+def given_no_time(book: Book, day: date, work: Carried) -> int:
+    """Return of how many people carried the published set gives nothing."""
     published = np.array(points.weights(book, day, points.PUBLISHED_DEFAULT).tiers)
     return int((published[work.tier, work.place] == 0).sum())

@@ -29,7 +29,8 @@ from befriend.workforce.models import Practitioner, Unit
 
 from . import load
 from .reasons import in_words
-from .standing import Desk, desks_of_unit
+from .standing import Desk
+from .standing import desks as desks_of
 from .work import works
 
 
@@ -123,7 +124,10 @@ def week(unit: Unit, day: date) -> Week:
     """Return the week planned on `day` for `unit`. About twenty queries, whatever its size."""
     book, now = workforce.policies_in_force(), planned_from(day)
     plan = plan_in_force(unit, day)
-    desks = desks_of_unit(book, unit, now)
+    postings = list(workforce.postings(unit, now))
+    # Read once, and it is much: for the desks, and for those whom the published set gives no time.
+    carried = load.carried(book, now, planned_until(day), {one.practitioner_id for one in postings})
+    desks = desks_of(book, now, postings, carried)
     beyond = load.hidden_plan(plan.pk, planned_until(day)) if plan else load.HiddenPlan({}, 0)
     proposed, gone = still_fitting(desks, list(proposals(plan)), beyond.proposed)
     people = list(waiting(unit, day).select_related("person", "owner__unit", "unit"))
@@ -157,7 +161,7 @@ def week(unit: Unit, day: date) -> Week:
         + hidden.points
         - hidden_points,
         minutes_a_person=minutes_a_person(book, now, desks),
-        given_no_time=load.given_no_time(book, now, planned_until(day), desks.keys()),
+        given_no_time=load.given_no_time(book, now, carried),
         hidden_waits=hidden.waits - hidden_proposed,
         hidden_proposed=hidden_proposed,
         hidden_first_order=beyond.first_order,
