@@ -61,6 +61,9 @@ def bring_in(service: Service) -> None:
     done(service, "demo-data", str(folder), "--seed=1", "--size=country", f"--monday={monday}")
     add_seniors(folder)
     done(service, "import", str(folder), "--invented")
+    service.command("up")
+    # As the database does by itself some minutes after so much is written.
+    change(service.address(), "VACUUM (ANALYZE)")
 
 
 def add_seniors(folder: Path) -> None:

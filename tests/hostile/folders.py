@@ -75,9 +75,10 @@ def compare(place: Place, findings: Findings, before: dict, what: str) -> None:
 
 def spoil(folder: Path, luck: Random) -> str:
     """Spoil one file, and say how."""
-    file = luck.choice(sorted(folder.glob("*.csv")) or [folder / "people.csv"])
-    if not file.exists():
+    files = [file for file in sorted(folder.glob("*.csv")) if file.is_file()]
+    if not files:
         return "nothing left to spoil"
+    file = luck.choice(files)
     way = luck.choice(WAYS)
     way(file, luck)
     return f"{file.name} {way.__name__}"
@@ -179,7 +180,8 @@ def bitten(file: Path, luck: Random) -> None:
 
 def rewritten(file: Path, change: Callable[[Rows], object]) -> None:
     """Change the rows of a file."""
-    rows = list(csv.reader(io.StringIO(file.read_bytes().decode("utf-8", "replace").replace("\0", ""))))
+    text = file.read_bytes().decode("utf-8", "replace").replace("\0", "").replace("\r", "")
+    rows = list(csv.reader(io.StringIO(text)))
     if rows:
         change(rows)
     with io.StringIO(newline="") as out:

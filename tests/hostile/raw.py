@@ -80,10 +80,10 @@ def answered(port: int, sent: bytes) -> str:
             line.sendall(sent)
             line.shutdown(socket.SHUT_WR)
             got = b"".join(iter(lambda: line.recv(65536), b""))
-    except (ConnectionResetError, BrokenPipeError):
-        return "closed"
-    except OSError:
+    except (TimeoutError, ConnectionRefusedError):
         return "dead"
+    except OSError:  # It had heard enough, and went.
+        return "closed"
     found = STATUS.findall(got)
     worst = max(found, default=b"")
     return worst.decode() or "closed"
