@@ -50,7 +50,8 @@ def owner_url() -> str:
 
     BEFRIEND_OWNER_URL, else the embedded server's, else DATABASE_URL itself.
     """
-    return _said("BEFRIEND_OWNER_URL", os.environ.get("BEFRIEND_OWNER_URL", "")) or (address(role=roles.OWNER) if is_embedded() else url())
+    theirs = _said("BEFRIEND_OWNER_URL", os.environ.get("BEFRIEND_OWNER_URL", ""))
+    return theirs or (address(role=roles.OWNER) if is_embedded() else url())
 
 
 def direct_url() -> str:
