@@ -15,6 +15,7 @@ ROOMS = {
 ITS_OWN = {
     "audit": {"access", "looking"},  # who acts, and whom they look at
     "desk": {"jinja"},  # how templates are read
+    "workforce": {"remembered"},  # what is read once a request
     "documents": {"papers"},  # one module a paper
     "outbox": {"mail", "tasks"},  # what leaves, and the jobs of the worker
     "keeping": {"register"},  # what becomes of every field that leads to a person
