@@ -9,6 +9,7 @@ import pytest
 from befriend.allocation import actions, queries
 from befriend.allocation.models import Cover, InheritedOverload, PlannedAllocation, Relationship, Waiting
 from befriend.rules.values import Grade, Tier, WaitingFor
+from befriend.sentences.models import CaseState
 from befriend.workforce.models import Absence
 from tests.larkfield import MONDAY
 
@@ -183,3 +184,15 @@ def test_nobody_waits_for_cover_whose_case_is_over(larkfield, robin):
     actions.begin_day(unit=larkfield.pdu, day=MONDAY)
 
     assert not Waiting.objects.exists()
+
+
+def test_on_a_saturday_somebody_whose_case_begins_on_monday_waits_for_cover_from_then(larkfield, robin):
+    person = larkfield.person("Rowan Reed")
+    larkfield.with_(person, robin)
+    person.cases.update(from_date=MONDAY)
+    CaseState.objects.filter(case__person=person).update(from_date=MONDAY)
+    Absence.objects.create(practitioner=robin, from_date=MONDAY - timedelta(days=30), until_date=FORTNIGHT)
+
+    actions.reconcile(unit=larkfield.pdu, day=MONDAY - timedelta(days=2))
+
+    assert Waiting.objects.get(person=person).from_date == MONDAY

@@ -10,8 +10,9 @@ from befriend import periods
 from befriend.allocation import queries
 from befriend.allocation.models import Relationship, Waiting, WhyChanged
 from befriend.audit import access
+from befriend.people.models import Person
 from befriend.rules.values import WaitingFor
-from befriend.rules.week import planned_until
+from befriend.rules.week import planned_from, planned_until
 from befriend.sentences.models import Case
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import Posting, Unit
@@ -89,6 +90,16 @@ def note_who_needs_cover(*, unit: Unit, day: date) -> None:
     known = set(standing.values_list("person_id", flat=True))
     for person, relationship in needed.items():
         if person not in known:
-            begin_waiting(person=relationship.person, waiting_for=WaitingFor.COVER, day=day)
+            since = work_begins(relationship.person, day)
+            begin_waiting(person=relationship.person, waiting_for=WaitingFor.COVER, day=day, since=since)
     for waiting in standing.exclude(person_id__in=needed).select_related("person"):
         end_waiting(person=waiting.person, waiting_for=WaitingFor.COVER, day=day)
+
+
+def work_begins(person: Person, day: date) -> date:
+    """Return from when there is work with `person`: `day`, or the first day of a case of the week planned.
+
+    On a Saturday the week planned is the next one, whose cases may not have begun.
+    """
+    coming = Case.objects.filter(periods.on(planned_from(day)), person=person)
+    return max(day, coming.values_list("from_date", flat=True)[0])
