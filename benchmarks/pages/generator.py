@@ -98,7 +98,7 @@ def together_quietly(service: Service, one: dict[str, Any], seconds: int) -> lis
 def work(service: Service, locust: int) -> dict[str, float]:
     """Return the seconds of processor that each part of the whole has used."""
     pages = psutil.Process(service.process.pid if service.process else None)
-    worker = [each for each in pages.children(recursive=True) if "worker" in " ".join(command(each))]
+    worker = [each for each in pages.children(recursive=True) if "worker" in command(each)]
     beside = {each.pid for one in worker for each in (one, *one.children(recursive=True))}
     postmaster = int((database.data(service.home) / "postmaster.pid").read_text().split()[0])
     times = psutil.cpu_times()

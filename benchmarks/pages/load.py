@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections.abc import Iterator
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,18 @@ WAYS = {
 RIGHT = {"save": 302}
 
 numbers = iter(range(len(PLAN["users"])))
-taken: list[dict[str, Any]] = []
+taken: dict[tuple[int, float], dict[str, Any]] = {}
+
+
+def timetable(number: int) -> Iterator[tuple[str, float]]:
+    """Return what a user asks, and when each is due, from the beginning to the end."""
+    way = WAYS[PLAN["users"][number]["role"]]
+    due = BEGINS + EVERY * number / len(PLAN["users"])
+    for kind in islice(cycle(way), number % len(way), None):
+        if due >= ENDS:
+            return
+        yield kind, due
+        due += EVERY
 
 
 class Desk(FastHttpUser):
@@ -54,14 +66,9 @@ class Desk(FastHttpUser):
     @task
     def work(self) -> None:
         """Keep to the timetable until it ends."""
-        way = WAYS[self.me["role"]]
-        due = BEGINS + EVERY * self.number / len(PLAN["users"])
-        for kind in islice(cycle(way), self.number % len(way), None):
-            if due >= ENDS:
-                break
+        for kind, due in timetable(self.number):
             gevent.sleep(max(0, due - time.time()))
             gevent.spawn(self.ask, kind, due)
-            due += EVERY
         gevent.sleep(3600)
 
     def ask(self, kind: str, due: float) -> None:
@@ -76,7 +83,7 @@ class Desk(FastHttpUser):
             self.fields["draft_version"] = str(json.loads(answer.text)["version"])
         if due >= FROM:
             took = {"kind": kind, "ms": (done - due) * 1000, "late": (sent - due) * 1000}
-            taken.append(took | {"status": answer.status_code, "right": right})
+            taken[self.number, due] = took | {"status": answer.status_code, "right": right}
 
     def opened(self, page: str) -> dict[str, str]:
         """Return the form of a page, filled in."""
@@ -117,5 +124,12 @@ class Desk(FastHttpUser):
 
 @events.quitting.add_listener
 def written(**_said: Any) -> None:
-    """Hand over what was measured."""
-    Path(PLAN["into"]).write_text(json.dumps(taken))
+    """Hand over what was measured; what was due and never answered is an error that lasted until now."""
+    now = time.time()
+    for number in range(len(PLAN["users"])):
+        for kind, due in timetable(number):
+            if due >= FROM:
+                late = (now - due) * 1000
+                unanswered = {"kind": kind, "ms": late, "late": 0, "status": 0, "right": False}
+                taken.setdefault((number, due), unanswered)
+    Path(PLAN["into"]).write_text(json.dumps(list(taken.values())))

@@ -160,12 +160,12 @@ def missing(file: Path, luck: Random) -> None:
 def foreign(file: Path, luck: Random) -> None:
     """Write what is no CSV at all, or in another encoding."""
     written = file.read_bytes()
-    text = written.decode()
+    text = written.decode("utf-8", "replace")
     file.write_bytes(
         luck.choice([
-            ZIP, luck.randbytes(500), text.encode("utf-16"), b"\xef\xbb\xbf" + written,
+            ZIP, luck.randbytes(500), text.encode("utf-16", "replace"), b"\xef\xbb\xbf" + written,
             text.replace(",", ";").encode(), text.replace("\n", "\r").encode(), b"", b"\n" * 1000,
-            written + b"\xff\xfe", written.replace(b",", b"\0,", 1), b'"' * 1001, text.encode("cp037"),
+            written + b"\xff\xfe", written.replace(b",", b"\0,", 1), b'"' * 1001, text.encode("cp037", "replace"),
         ])
     )  # fmt: skip
 
