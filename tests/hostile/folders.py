@@ -165,7 +165,8 @@ def foreign(file: Path, luck: Random) -> None:
         luck.choice([
             ZIP, luck.randbytes(500), text.encode("utf-16", "replace"), b"\xef\xbb\xbf" + written,
             text.replace(",", ";").encode(), text.replace("\n", "\r").encode(), b"", b"\n" * 1000,
-            written + b"\xff\xfe", written.replace(b",", b"\0,", 1), b'"' * 1001, text.encode("cp037", "replace"),
+            written + b"\xff\xfe", written.replace(b",", b"\0,", 1), b'"' * 1001,
+            text.encode("cp037", "replace"),
         ])
     )  # fmt: skip
 
