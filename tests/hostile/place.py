@@ -40,6 +40,10 @@ class Answer(NamedTuple):
     leads: str = ""
 
 
+# The service had heard enough of a body that is too long, and closed before all of it was sent.
+CUT_OFF = Answer(413, "")
+
+
 class Findings:
     """What was sent, and what went wrong."""
 
@@ -77,8 +81,12 @@ class Browser:
         except urllib.error.HTTPError as error:
             leads = error.headers.get("Location", "")
             return Answer(error.code, error.read().decode(errors="replace"), leads)
-        except HTTPException as error:
-            raise OSError(str(error)) from error
+        except (HTTPException, ConnectionResetError, BrokenPipeError):
+            return CUT_OFF
+        except urllib.error.URLError as error:
+            if isinstance(error.reason, ConnectionResetError | BrokenPipeError):
+                return CUT_OFF
+            raise
 
     def sign_in(self) -> None:
         """Sign in anew, unless this is nobody's browser."""
