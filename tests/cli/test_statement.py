@@ -23,21 +23,22 @@ def _monday(monkeypatch):
 def test_a_statement_is_printed_and_the_practitioner_is_told(befriend, larkfield, sam):
     larkfield.fill(sam, 3)
 
-    said = befriend("workload-statement", sam.ref, *PERIOD)
+    said = befriend("workload-statement", sam.ref, *PERIOD, "--as", larkfield.offices["unit"].ref)
 
     assert said.status == 0
     assert said.out.startswith("Workload statement: what was allocated, not how well it was done\n")
     assert "2026-11-02 to 2026-11-08     189 of 2,393        3" in said.out
     told = Told.objects.get(practitioner=sam)
     assert told.code == "statement_made"
-    assert told.values == {"first": "2026-11-02", "last": "2026-11-08", "by": "befriend workload-statement"}
+    assert told.values == {"first": "2026-11-02", "last": "2026-11-08", "by": "head-unit"}
 
 
 def test_a_statement_for_programs_and_on_paper(befriend, larkfield, sam, tmp_path):
     larkfield.fill(sam, 3)
     paper = tmp_path / "statement.pdf"
 
-    said = befriend("workload-statement", sam.ref, *PERIOD, "--json", "--pdf", paper)
+    as_head = ("--as", larkfield.offices["unit"].ref)
+    said = befriend("workload-statement", sam.ref, *PERIOD, "--json", "--pdf", paper, *as_head)
 
     found = json.loads(said.out)
     assert [one["points"] for one in found["days"]] == [189] * 7

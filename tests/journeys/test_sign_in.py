@@ -22,7 +22,7 @@ def test_a_wrong_password_is_told_in_words(page, is_accessible):
     page.goto("/accounts/login/")
     page.get_by_label("User name").fill("nobody")
     page.get_by_label("Password").fill("not the password")
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
 
     page.get_by_role("alert").wait_for()
     is_accessible(page)
