@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 from django.utils import timezone
@@ -15,10 +17,12 @@ from befriend.allocation.models import (
     Relationship,
     SupervisorRequest,
 )
+from befriend.identity.models import User
 from befriend.people.models import Fact
 from befriend.rules.values import Grade
 from befriend.sentences.models import Case, Report
 from befriend.workforce.models import BrokenGlass, Conflict, Exclusion, Incident, Reader, Restriction
+from befriend.workforce.permissions import acting_as
 from tests.desk.staffed import Staffed
 from tests.larkfield import LONG_AGO, MONDAY
 
@@ -116,3 +120,13 @@ class Ivy:
         Exclusion.objects.create(
             person=self.person, practitioner=practitioner, because="Kin.", from_date=LONG_AGO, decided_by="x"
         )
+
+
+@contextmanager
+def as_app(practitioner, day=MONDAY) -> Iterator[None]:
+    """Enter the database as a practitioner's requests do."""
+    user, _ = User.objects.get_or_create(username=f"user-{practitioner.ref}")
+    practitioner.user = user
+    practitioner.save()
+    with acting_as(user, day):
+        yield

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -21,19 +19,16 @@ from befriend.allocation.models import (
     Waiting,
 )
 from befriend.audit import access
-from befriend.identity.models import User
 from befriend.people.models import Person
 from befriend.rules.values import Grade, Tier
 from befriend.workforce import actions as workforce
 from befriend.workforce.models import (
     BrokenGlass,
     Exclusion,
-    Office,
     Restriction,
 )
 from befriend.workforce.permissions import acting_as
-from tests.desk.staffed import Staffed
-from tests.floor.ivy import TABLES, WHERE, Ivy
+from tests.floor.ivy import TABLES, WHERE, Ivy, as_app
 from tests.larkfield import LONG_AGO, MONDAY
 
 pytestmark = pytest.mark.django_db
@@ -41,25 +36,6 @@ pytestmark = pytest.mark.django_db
 # Who decides about access reads these; others never, however far they reach.
 OF_DECIDERS = {"workforce_exclusion", "workforce_restriction", "workforce_reader", "workforce_brokenglass"}
 WORK = {table for table in TABLES if table.removesuffix("event") not in OF_DECIDERS}
-
-
-@pytest.fixture
-def ivy(db):
-    """Return Ivy, in a Larkfield with data protection."""
-    unit = Staffed()
-    unit.dee = unit.works("Plover, Dee", Grade.SENIOR)
-    unit.hold("data-protection", unit.pdu, Office.Post.DATA_PROTECTION, unit.dee)
-    return Ivy(unit)
-
-
-@contextmanager
-def as_app(practitioner, day=MONDAY) -> Iterator[None]:
-    """Enter the database as a practitioner's requests do."""
-    user, _ = User.objects.get_or_create(username=f"user-{practitioner.ref}")
-    practitioner.user = user
-    practitioner.save()
-    with acting_as(user, day):
-        yield
 
 
 def sees(ivy: Ivy) -> set[str]:
