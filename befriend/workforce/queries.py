@@ -36,8 +36,11 @@ def above(unit: Unit, day: date) -> list[Unit]:
 
 def parents(day: date) -> dict[int, int]:
     """Return the unit right above each on `day`, by key. One query."""
-    found = UnitParent.objects.filter(periods.on(day)).values_list("unit_id", "parent_id")
-    return once(("parents", day), lambda: dict(found))
+
+    def read() -> dict[int, int]:
+        return dict(UnitParent.objects.filter(periods.on(day)).values_list("unit_id", "parent_id"))
+
+    return once(("parents", day), read)
 
 
 def below(unit: Unit, day: date) -> set[int]:
@@ -47,10 +50,14 @@ def below(unit: Unit, day: date) -> set[int]:
 
 def children(day: date) -> dict[int, list[int]]:
     """Return the units right below each on `day`, by key. One query."""
-    found: dict[int, list[int]] = {}
-    for child, parent in parents(day).items():
-        found.setdefault(parent, []).append(child)
-    return found
+
+    def read() -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for child, parent in parents(day).items():
+            found.setdefault(parent, []).append(child)
+        return found
+
+    return once(("children", day), read)
 
 
 def branch(top: int, tree: Mapping[int, list[int]]) -> set[int]:
@@ -99,9 +106,12 @@ def nearest_office(unit: Unit, post: str, day: date) -> Office | None:
 
 def offices_of(practitioner: Practitioner, day: date) -> list[Office]:
     """Return the offices that `practitioner` holds on `day`."""
-    held = OfficeHolding.objects.filter(periods.on(day), practitioner=practitioner).values("office_id")
-    found = Office.objects.filter(pk__in=held).select_related("unit").order_by("ref")
-    return list(once(("offices", practitioner.pk, day), lambda: list(found)))
+
+    def read() -> list[Office]:
+        held = OfficeHolding.objects.filter(periods.on(day), practitioner=practitioner).values("office_id")
+        return list(Office.objects.filter(pk__in=held).select_related("unit").order_by("ref"))
+
+    return list(once(("offices", practitioner.pk, day), read))
 
 
 def posting(practitioner: Practitioner, day: date) -> Posting | None:
