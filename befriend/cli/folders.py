@@ -48,6 +48,9 @@ def bring_in(
             declare_invented(as_of)
         asking.say(f"Reading {folder} ...")
         report = load(folder, as_of)
+        if is_invented(folder):
+            # Whoever has them in a database that nobody has said anything about has said it by that.
+            declare_invented(as_of)
         for table in report.new:
             if report.new[table] or report.changed[table]:
                 print(f"{table}: {report.new[table]:,} new, {report.changed[table]:,} changed")
@@ -67,6 +70,13 @@ def load(folder: Path, as_of: date) -> Report:
         raise BefriendError(f"{count:,} {'thing is' if count == 1 else 'things are'} wrong{shown}. "
                             "Nothing was changed.")  # fmt: skip
     return report
+
+
+def is_invented(folder: Path) -> bool:
+    """Say whether a folder says of itself that everybody in it is invented."""
+    from befriend.imports import folder as folders
+
+    return folders.is_invented(folder)
 
 
 def declare_invented(day: date) -> None:

@@ -40,12 +40,15 @@ def retention(office: As) -> None:
     with acting(office, "retention") as (named, day):
         from befriend.keeping import queries
 
-        for one in queries.due(named.unit, day):
+        shut = queries.office_shut_out(named, day)
+        for one in queries.due(named.unit, day, without=shut):
             print(f"{one.person.ref}  due since {one.keep.day}")
-        for erasure in queries.approved(named):
+        for erasure in queries.approved(named, without=shut):
             print(
                 f"{erasure.person.ref}  approved on {erasure.approved_on}, to be erased by `befriend erase`"
             )
+        others = queries.count_due(named.unit, day, of=shut) + queries.count_approved(named, of=shut)
+        say_others(others)
 
 
 def hold(
@@ -82,10 +85,18 @@ def erase(office: As) -> None:
         with acting(office, "erase") as (named, day):
             from befriend.keeping import queries
 
-            approved = queries.approved(named)
+            shut = queries.office_shut_out(named, day)
+            approved, others = queries.approved(named, without=shut), queries.count_approved(named, of=shut)
         for erasure in approved:
             print(f"approval {erasure.pk}: {carried_out(erasure, named, day)}")
         print(f"{len(approved)} approvals looked at.")
+        say_others(others)
+
+
+def say_others(count: int) -> None:
+    """Say how much somebody else must do, since whoever holds the office is excluded from those records."""
+    if count:
+        print(f"{count} more for somebody else: the data-protection office above.")
 
 
 def carried_out(erasure: Erasure, office: Office, day: date) -> str:
@@ -133,13 +144,13 @@ def review_passage(
 ) -> None:
     """Release one passage to the person, or withhold it on a ground."""
     with acting(office, "review-passage") as (named, day):
-        from befriend.keeping import actions
+        from befriend.keeping import actions, queries
         from befriend.keeping.models import Passage
 
         found = Passage.objects.filter(pk=passage).select_related("request__person").first()
-        if found is None:
+        # Of somebody out of reach, as of nobody: their reference is not said either.
+        if found is None or not queries.answers_for(named, found.request.person, day):
             raise BefriendError(f"There is no passage {passage}. `befriend subject-access` lists them.")
-        person_of(found.request.person.ref, named, day)
         if withhold and withhold not in Passage.Ground.values:
             asking.unknown("ground", withhold, Passage.Ground.values)
         actions.decide(
@@ -174,11 +185,9 @@ def person_of(ref: str, office: Office, day: date) -> Person:
     """Return somebody whose record the office answers for; of anybody else, as of nobody."""
     from befriend.keeping import queries
     from befriend.people.models import Person
-    from befriend.workforce import queries as workforce
 
     found = Person.objects.filter(ref=ref).first() if asking.plain(ref) else None
-    unit = queries.unit_of(found) if found else None
-    if found is None or unit is None or unit.pk not in workforce.below(office.unit, day):
+    if found is None or not queries.answers_for(office, found, day):
         raise BefriendError(
             f"Nobody with the reference '{asking.printable(ref)}' is in reach of this office."
         )

@@ -8,6 +8,7 @@ from random import Random
 from typing import Literal
 
 from befriend.demo import country, unit
+from befriend.demo.folder import mark
 
 __all__ = ["write"]
 
@@ -19,3 +20,4 @@ def write(folder: Path, *, seed: int, monday: date, size: Literal["unit", "count
         unit.rows(monday, Random(f"unit/{seed}")).write(folder)  # nosec B311 # noqa: S311
     else:
         country.write(folder, seed, monday)
+    mark(folder)

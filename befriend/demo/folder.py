@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
+from befriend.imports import schemas
 from befriend.imports.tables import BY_NAME, TABLES
 
 Cell = str | int | float | date | None
@@ -41,3 +42,8 @@ def write_table(folder: Path, table: str, rows: Iterable[Sequence[object]]) -> N
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(BY_NAME[table].header)
         writer.writerows(rows)
+
+
+def mark(folder: Path) -> None:
+    """Say in the folder itself that everybody in it is invented, with the schemas of its files."""
+    (folder / schemas.FILE).write_text(schemas.written(invented=True), encoding="utf-8")

@@ -16,8 +16,9 @@ from psycopg.errors import Error
 from befriend.allocation.actions import overload, reconcile
 from befriend.audit import access
 from befriend.audit import actions as audit
+from befriend.identity import queries as identity
 from befriend.imports import folder as folders
-from befriend.imports import kept, standings, states, targets
+from befriend.imports import kept, schemas, standings, states, targets
 from befriend.imports.problems import SHOWN, Problem
 from befriend.imports.staging import stage
 from befriend.imports.tables import BY_NAME
@@ -27,6 +28,13 @@ from befriend.workforce.models import Unit
 Counts = tuple[int, int]
 # From so many rows on, the database should look again at how its tables are filled.
 MANY = 1000
+INVENTED_INTO_REAL = Problem(
+    schemas.FILE,
+    0,
+    schemas.INVENTED,
+    "everybody in this folder is invented, and this database was made for real people",
+    "Import it into another database: set BEFRIEND_HOME to another folder, or DATABASE_URL.",
+)
 
 
 @dataclass(frozen=True)
@@ -66,6 +74,8 @@ class Step(NamedTuple):
 
 def load(folder: Path, *, day: date, by: str = "import") -> Report:
     """Import a folder as it stands on `day`; wrong rows and refusals are in the report."""
+    if folders.is_invented(folder) and identity.is_real():
+        return refused([INVENTED_INTO_REAL])
     sheets, problems = folders.read(folder)
     if problems:
         return refused(problems)

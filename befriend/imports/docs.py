@@ -22,8 +22,12 @@ there are); then nothing is changed, and the command leaves with 1. The same fol
 
 `befriend demo-data FOLDER --seed 1` writes such a folder for an invented unit, and `docs/example-data/` is
 a tiny one. It holds a `datapackage.json` as well, with which any program that knows Frictionless table
-schemas can check the form of the files before they are sent. This page is made from the same definition as
-the reader: `python -m befriend.imports.docs` writes it anew.
+schemas can check the form of the files before they are sent: put it beside your own. This page is made from
+the same definition as the reader: `python -m befriend.imports.docs` writes it anew.
+
+In what `demo-data` writes, `datapackage.json` also says `"invented": true`. A database for real people
+refuses such a folder; one of which nobody has said what it holds is for invented people from then on, and for
+good. A folder that does not say it is taken as before: the one in `docs/example-data/` does not.
 
 ## How to write them
 

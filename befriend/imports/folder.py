@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import gc
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from befriend.imports import rows, sheets, together
+from befriend.imports import rows, schemas, sheets, together
 from befriend.imports.problems import Problem, meant, shown
 from befriend.imports.tables import TABLES
 from befriend.imports.together import Sheets
+
+# A data package of ours has a twentieth of this; anything longer is none, and is not read.
+LONGEST_PACKAGE = 1_000_000
 
 
 def read(folder: Path) -> tuple[Sheets, list[Problem]]:
@@ -55,3 +59,17 @@ def unknown_files(folder: Path) -> list[Problem]:
 def check(folder: Path) -> list[Problem]:
     """Return everything that is wrong with the folder; nothing is written anywhere."""
     return read(folder)[1]
+
+
+def is_invented(folder: Path) -> bool:
+    """Say whether the folder's data package says that everybody in it is invented.
+
+    A folder without one, or with one that cannot be read, says nothing.
+    """
+    try:
+        with (folder / schemas.FILE).open("rb") as file:
+            content = file.read(LONGEST_PACKAGE + 1)
+        said = json.loads(content) if len(content) <= LONGEST_PACKAGE else None
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(said, dict) and said.get(schemas.INVENTED) is True

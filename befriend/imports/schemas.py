@@ -8,6 +8,9 @@ from typing import Any
 from befriend.imports.columns import Column, Kind, Table
 from befriend.imports.tables import TABLES
 
+FILE = "datapackage.json"
+# The property by which a folder says that everybody in it is made up.
+INVENTED = "invented"
 TYPES = {
     Kind.DAY: "date",
     Kind.YES_NO: "boolean",
@@ -16,14 +19,18 @@ TYPES = {
 }
 
 
-def package() -> dict[str, Any]:
-    """Return the data package: one resource a file, to stand as datapackage.json beside them."""
-    return {"name": "befriend-import", "resources": [resource(table) for table in TABLES]}
+def package(*, invented: bool = False) -> dict[str, Any]:
+    """Return the data package: one resource a file, to stand as datapackage.json beside them.
+
+    `invented` marks the folder: everybody in it is made up, and no database for real people takes it.
+    """
+    mark = {INVENTED: True} if invented else {}
+    return {"name": "befriend-import", **mark, "resources": [resource(table) for table in TABLES]}
 
 
-def written() -> str:
+def written(*, invented: bool = False) -> str:
     """Return the data package as the text of datapackage.json."""
-    return json.dumps(package(), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(package(invented=invented), indent=2, ensure_ascii=False) + "\n"
 
 
 def resource(table: Table) -> dict[str, Any]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import rules
 
-from befriend import periods
 from befriend.allocation.permissions import practitioner_of, today
 from befriend.audit import access
 from befriend.identity.models import User
 from befriend.people.models import Person
 from befriend.workforce import queries as workforce
-from befriend.workforce.models import Exclusion, Office
+from befriend.workforce.models import Office
 
 from . import queries
 
@@ -37,10 +36,7 @@ def keeps_record_of(user: User, person: Person | None) -> bool:
         return False
     # Asked of everything there is: a restriction must not make a record look like nobody's.
     with access.service(by="", day=day):
-        if queries.office_for(practitioner, person, day) is None:
-            return False
-        excluded = Exclusion.objects.filter(periods.on(day), practitioner=practitioner, person=person)
-        return not excluded.exists()
+        return queries.office_for(practitioner, person, day) is not None
 
 
 rules.add_perm(KEEP, holds_data_protection)

@@ -57,6 +57,46 @@ def test_invented_people_are_not_mixed_with_real_ones(befriend, folder):
     assert not Person.objects.exists()
 
 
+def test_an_invented_folder_is_refused_by_a_database_for_real_people(befriend, folder):
+    Nature.objects.create(kind=Nature.Kind.REAL)
+
+    said = befriend("import", folder)
+
+    assert said.status == 1
+    assert said.out == (
+        "datapackage.json, invented: everybody in this folder is invented, and this database was made for "
+        "real people. Import it into another database: set BEFRIEND_HOME to another folder, "
+        "or DATABASE_URL.\n"
+    )
+    assert "Nothing was changed." in said.err
+    assert not Unit.objects.exists()
+
+
+def test_an_invented_folder_goes_into_an_invented_database(befriend, folder):
+    Nature.objects.create(kind=Nature.Kind.INVENTED)
+
+    assert befriend("import", folder, "--day", "2026-11-23").out.endswith("Imported.\n")
+
+
+def test_an_invented_folder_makes_a_database_of_no_kind_an_invented_one(befriend, folder):
+    befriend("import", folder, "--day", "2026-11-23")
+
+    assert Nature.objects.get().kind == Nature.Kind.INVENTED
+
+
+UNMARKED = ["{}", "[]", '{"invented": false}', '{"invented": "true"}', "{", "\x00", "[" * 100_000, "", None]
+
+
+@pytest.mark.parametrize("package", UNMARKED, ids=range(len(UNMARKED)))
+def test_a_folder_without_the_mark_is_taken_as_it_is(befriend, folder, package):
+    Nature.objects.create(kind=Nature.Kind.REAL)
+    (folder / "datapackage.json").unlink()
+    if package is not None:
+        (folder / "datapackage.json").write_text(package)
+
+    assert befriend("import", folder, "--day", "2026-11-23").out.endswith("Imported.\n")
+
+
 def test_the_same_seed_gives_the_same_files(befriend, folder, tmp_path):
     befriend("demo-data", tmp_path / "again", "--seed", 7, "--monday", "2026-11-25")
 

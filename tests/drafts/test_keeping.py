@@ -1,17 +1,20 @@
 """A form is kept while it is written, comes back, and goes when it is sent."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from befriend import policies
 from befriend.allocation.models import StopListEntry
 from befriend.drafts import actions, forms, queries
 from befriend.drafts.models import Draft
 from tests.drafts.conftest import KEEP, STOP, carried, told
 
 pytestmark = pytest.mark.django_db
+USING = Path(__file__).parents[2] / "docs" / "using.md"
 HARM = "Courts know less <of> it & wait."
 WHOLE = {
     "rank": "1",
@@ -209,3 +212,13 @@ def test_a_script_that_outlived_a_sign_in_gets_a_new_token(jo):
     assert "no-store" in jo.get(KEEP).headers["Cache-Control"]
     assert Client().get(KEEP).status_code == 302
     assert Client().get(KEEP, headers={"Accept": "application/json"}).status_code == 401
+
+
+def test_how_long_a_form_is_kept_is_said_once_in_the_policies():
+    book, day = policies.load(), timezone.localdate()
+    days = book.on(day, "drafts.kept_days").value
+
+    assert queries.expires(day) == day + timedelta(days=days)
+    # The periods of other things name none for it, so nothing can disagree.
+    assert "draft" not in book.on(day, "retention.thing_days").value
+    assert f"({days} days, assumed)" in USING.read_text("utf-8")

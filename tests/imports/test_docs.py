@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from frictionless import Package
 
+from befriend import demo
 from befriend.imports import docs, folder, schemas
 from tests.imports.test_bad_input import spoil
 
@@ -26,6 +29,17 @@ def test_frictionless_finds_the_example_faultless(folder):
     assert is_valid(folder)
 
 
+def test_frictionless_finds_an_invented_folder_faultless(tmp_path):
+    demo.write(tmp_path, seed=1, monday=date(2026, 11, 23))
+
+    assert folder.is_invented(tmp_path)
+    assert is_valid(tmp_path)
+
+
+def test_the_schemas_of_the_example_may_stand_beside_real_people(folder):
+    assert not folders_mark(folder)
+
+
 @pytest.mark.parametrize(
     ("file", "before", "after"),
     [
@@ -44,6 +58,11 @@ def test_frictionless_refuses_what_we_refuse(folder, file, before, after):
 
     assert not is_valid(folder)
     assert folders_problems(folder)
+
+
+def folders_mark(where):
+    """Return whether a folder says that everybody in it is invented."""
+    return folder.is_invented(where)
 
 
 def folders_problems(where):

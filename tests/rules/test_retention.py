@@ -53,7 +53,7 @@ def test_an_unknown_mark_asks_for_nothing_of_its_own():
     assert retention.longest(frozenset({"another"}), BOOK, DAY) == (72, "ordinary")
 
 
-@pytest.mark.parametrize(("thing", "until"), [("draft", date(2026, 12, 23)), ("look", date(2032, 11, 23))])
+@pytest.mark.parametrize(("thing", "until"), [("message", date(2027, 5, 25)), ("look", date(2032, 11, 23))])
 def test_a_thing_is_kept_for_its_days(thing, until):
     assert retention.thing_until(thing, DAY, BOOK, DAY) == until
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from befriend import periods
 from befriend.allocation.models import Relationship, Waiting
+from befriend.audit import looking
 from befriend.keeping.models import AccessRequest, Erasure, Hold
 from befriend.people.models import Person
 from befriend.rules import retention
@@ -16,7 +18,9 @@ from befriend.rules.retention import KeepUntil
 from befriend.rules.values import Missing, Risk
 from befriend.sentences.models import Case, CaseState
 from befriend.workforce import queries as workforce
-from befriend.workforce.models import Exclusion, Office, Practitioner, Unit
+from befriend.workforce.models import Office, Practitioner, Unit
+
+from .answering import shut_out
 
 
 class Standing(NamedTuple):
@@ -71,9 +75,24 @@ def marks(person: Person) -> frozenset[str]:
     return frozenset(found)
 
 
-def due(unit: Unit, day: date) -> list[Standing]:
-    """Return whoever of `unit` or below is due to be erased on `day`, longest due first."""
-    found = [standing(person, day) for person in long_closed(unit, day)]
+def due(unit: Unit, day: date, *, without: Collection[int] = ()) -> list[Standing]:
+    """Return whoever of `unit` or below is due to be erased on `day`, longest due first.
+
+    Nobody of `without` (keys) is as much as read.
+    """
+    return all_due(long_closed(unit, day).exclude(pk__in=without), day)
+
+
+def count_due(unit: Unit, day: date, *, of: Collection[int]) -> int:
+    """Return how many of `of` (keys) are due in `unit` or below."""
+    # Counted and shown to nobody: that is no look.
+    with looking.watching():
+        return len(all_due(long_closed(unit, day).filter(pk__in=of), day))
+
+
+def all_due(people: QuerySet[Person], day: date) -> list[Standing]:
+    """Return whoever of `people` is due on `day`, longest due first."""
+    found = [standing(person, day) for person in people]
     ready = [one for one in found if isinstance(one.keep, KeepUntil) and one.keep.due]
     return sorted(ready, key=lambda one: (one.keep.day, one.person.ref))
 
@@ -100,30 +119,19 @@ def may_be_erased(person: Person, day: date) -> bool:
     return isinstance(keep, KeepUntil) and keep.due
 
 
-def unit_of(person: Person) -> Unit | None:
-    """Return the unit of the last case of `person`: its data protection answers for the record."""
-    last = Case.objects.filter(person=person).select_related("unit")
-    found = last.order_by(F("until_date").desc(nulls_first=True), "-from_date").first()
-    return found.unit if found else None
+def approved(office: Office, *, without: Collection[int] = ()) -> list[Erasure]:
+    """Return the approvals of an office that are not carried out yet, but for people of `without` (keys)."""
+    return list(open_approvals(office).exclude(person_id__in=without))
 
 
-def office_for(practitioner: Practitioner, person: Person, day: date) -> Office | None:
-    """Return the data-protection office that `practitioner` holds over the record of `person`."""
-    unit = unit_of(person)
-    if unit is None:
-        return None
-    above = [one.pk for one in workforce.above(unit, day)]
-    held = [
-        one
-        for one in workforce.offices_of(practitioner, day)
-        if one.post == Office.Post.DATA_PROTECTION and one.unit_id in above
-    ]
-    return min(held, key=lambda one: above.index(one.unit_id), default=None)
+def count_approved(office: Office, *, of: Collection[int]) -> int:
+    """Return how many approvals of an office that are not carried out yet are about people of `of` (keys)."""
+    return open_approvals(office).filter(person_id__in=of).count()
 
 
-def approved(office: Office) -> list[Erasure]:
-    """Return the approvals of an office that are not carried out yet."""
-    return list(listed(Erasure).filter(office=office, withdrawn_on=None, erased_on=None))
+def open_approvals(office: Office) -> QuerySet[Erasure]:
+    """Return the approvals of an office that are neither withdrawn nor carried out."""
+    return listed(Erasure).filter(office=office, withdrawn_on=None, erased_on=None)
 
 
 class WaitingFor(NamedTuple):
@@ -141,12 +149,11 @@ def waiting_for(practitioner: Practitioner, day: date) -> WaitingFor:
         one for one in workforce.offices_of(practitioner, day) if one.post == Office.Post.DATA_PROTECTION
     ]
     units = {key for office in offices for key in workforce.below(office.unit, day)}
-    excluded = Exclusion.objects.filter(periods.on(day), practitioner=practitioner).values("person_id")
-    found = {standing.person.pk: standing for office in offices for standing in due(office.unit, day)}
-    within = Q(office__unit_id__in=units) & ~Q(person_id__in=excluded)
-    shut_out = set(excluded.values_list("person_id", flat=True))
+    shut = shut_out(practitioner, day)
+    found = {one.person.pk: one for office in offices for one in due(office.unit, day, without=shut)}
+    within = Q(office__unit_id__in=units) & ~Q(person_id__in=shut)
     return WaitingFor(
-        due=[one for one in found.values() if one.person.pk not in shut_out],
+        due=list(found.values()),
         approved=list(listed(Erasure).filter(within, withdrawn_on=None, erased_on=None)),
         held=list(listed(Hold).filter(within, periods.on(day))),
         asked=list(listed(AccessRequest).filter(within, given_on=None)),

@@ -40,7 +40,9 @@ def record_incident(
     office = posting and queries.nearest_office(posting.unit, Office.Post.REPRESENTATIVE, day)
     if office:
         Told.objects.create(office=office, day=day, code="incident", values={"incident": incident.pk})
-    audit.write(by=practitioner.ref, day=day, did="recorded an incident", what=f"incident {incident.pk}")
+    about = [person.pk] if person else []
+    what = f"incident {incident.pk}"
+    audit.write(by=practitioner.ref, day=day, did="recorded an incident", what=what, people=about)
     return incident
 
 
