@@ -67,7 +67,8 @@ def erased(*, by: str, day: date, rows: Mapping[str, Collection[int]], policy: s
       stay, and `erased_on` says since when. Lines that tell of an erasure are never blanked.
 
     Digests of blanked rows stay in `audit_change` and in the chain. `befriend audit verify` accepts a
-    row that no longer fits its digest only if a linked line `erased` names its table and id.
+    row that no longer fits its digest only if a linked line `erased` names its table and id, and the
+    same transaction carried out an erasure (`keeping`) of that day as the tables' owner, who alone may.
     """
     named = [{"table": table, "ids": sorted(ids)} for table, ids in sorted(rows.items()) if ids]
     with transaction.atomic():

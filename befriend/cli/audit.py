@@ -24,9 +24,15 @@ WORDS = {
     "added": "{table}: row {row} was added by nothing that is noted.",
     "unnoted": "{table}: row {row} was changed where nothing noted it.",
     "gone": "{table}: what was digested has no column {row} any more.",
-    "off": "{table}: the trigger {row} is off or gone.",
+    "off": "{table}: the trigger {row} is off or gone, or does something else.",
+    "replaced": "The function {row} is gone, or not the one that was made with the tables.",
+    "not_erased": "{table}: row {row} says that something was erased, but nothing was with it.",
     "other_head": "The chain at {row} is not the one that was written down.",
 }
+EMPTY = (
+    "This database is empty: nothing was ever written here. "
+    "Is BEFRIEND_HOME (or DATABASE_URL) the one you mean?"
+)
 
 commands = typer.Typer(
     help="See whether the audit is as it was written.", no_args_is_help=True, rich_markup_mode=None
@@ -47,9 +53,11 @@ def verify(
 ) -> None:
     """Make every digest again and follow every link. Ends with 1 if anything is not as it was written."""
     from_outside = head
+    server.refuse_no_home()
     with database.ready():
-        server.prepare()
+        server.prepare_to_read()
         from befriend.audit import access, actions, queries
+        from befriend.identity.queries import nature
 
         expected = queries.Head.read(from_outside) if from_outside else None
         with access.service(by=BY, day=asking.today()):
@@ -58,6 +66,8 @@ def verify(
         began = time.perf_counter()
         with access.service(by=BY, day=asking.today()):
             report = queries.verify(expected=expected)
+            if not (report.faults or report.lines or nature()):
+                raise BefriendError(EMPTY)
         show(report, seconds=time.perf_counter() - began, late=late)
     if report.faults:
         raise typer.Exit(WRONG)
@@ -66,8 +76,9 @@ def verify(
 @commands.command()
 def head() -> None:
     """Print where the chain ends now, to be kept outside of this machine."""
+    server.refuse_no_home()
     with database.ready():
-        server.prepare()
+        server.prepare_to_read()
         from befriend.audit import access, actions, queries
 
         with access.service(by=BY, day=asking.today()):

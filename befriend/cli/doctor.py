@@ -23,6 +23,7 @@ def doctor(
     real: Annotated[bool, typer.Option("--real", help="Judge as for real people.")] = False,
 ) -> None:
     """Look at settings, database, audit, clock, disks, worker and copies; ends with 1 if one is wrong."""
+    server.refuse_no_home()
     with database.ready():
         server.set_up()
         from befriend.watch import doctor as looking

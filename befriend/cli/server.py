@@ -41,6 +41,24 @@ def prepare() -> None:
     _migrate()
 
 
+def prepare_to_read() -> None:
+    """Prepare a database that has tables; raise BefriendError rather than make any where none are."""
+    set_up()
+    from django.db import connection
+
+    if "django_migrations" not in connection.introspection.table_names():
+        raise BefriendError(
+            "There is no Befriend in this database. See that BEFRIEND_HOME or DATABASE_URL is right."
+        )
+    _migrate()
+
+
+def refuse_no_home() -> None:
+    """Raise BefriendError where a command that only reads would make a new home and database."""
+    if database.is_embedded() and not database.data(database.home()).exists():
+        raise BefriendError(f"There is no Befriend in {database.home()}. See that BEFRIEND_HOME is right.")
+
+
 def set_up() -> None:
     """Set Django up, and see that the database in force answers."""
     import django

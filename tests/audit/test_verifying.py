@@ -10,24 +10,12 @@ from django.db import connection
 from befriend.audit import actions, queries
 from befriend.audit.models import Change, Line, Link
 from befriend.audit.queries import Fault, Head
+from befriend.keeping.models import Erasure
 from befriend.people.models import Fact, Person, PersonEvent
+from befriend.workforce.models import Office
 from tests.larkfield import MONDAY
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def written(db):
-    """Return a person about whom a little was done, all of it linked."""
-    people = [Person(ref=f"P{number}", chosen_name="Elm Oak") for number in range(3)]
-    Person.objects.bulk_create(people)
-    person = Person.objects.get(ref="P1")
-    Fact.objects.create(person=person, key="tier", value="B2", observed_on=MONDAY, known_from=MONDAY)
-    Person.objects.filter(ref="P2").update(chosen_name="Elm Ash")
-    actions.write(by="W001", day=MONDAY, did="allocated", what="P1", people=[person.pk])
-    actions.looked(by="W001", day=MONDAY, people=[person.pk], page="person")
-    actions.seal_all()
-    return person
 
 
 def by_force(table, sql, values=()):
@@ -162,18 +150,59 @@ def test_a_chain_cut_off_and_forged_anew_is_found_by_whoever_kept_its_head(writt
     assert queries.verify(expected=told).faults == [Fault("other_head", "audit_link", told.seq)]
 
 
-def test_a_trigger_that_is_off_is_found(written):
-    with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE audit_line DISABLE TRIGGER filled")
-        cursor.execute("DROP TRIGGER never_changed ON audit_change")
+@pytest.fixture
+def erasing(written, larkfield):
+    """Return what carries an erasure out, as far as its tombstone."""
+    office = Office.objects.create(ref="dp", unit=larkfield.nation, post=Office.Post.DATA_PROTECTION)
+
+    def done(day=MONDAY):
+        Erasure.objects.create(
+            person=written, office=office, approved_by="W009", approved_on=day, due_on=day, because=[],
+            erased_on=day,
+        )  # fmt: skip
+
+    return done
+
+
+def erase_a_line(line):
+    """Name a line in another that says that it was erased, and blank it for that."""
+    told = actions.erased(by="W009", day=MONDAY, policy="retention", rows={"audit_line": [line.pk]})
+    actions.seal_all()
+    return told
+
+
+def test_a_line_that_only_says_that_something_was_erased_excuses_nothing(written):
+    line = Line.objects.get(kind="did")
+    told = erase_a_line(line)
 
     assert queries.verify().faults == [
-        Fault("off", "audit_change", "never_changed"),
-        Fault("off", "audit_line", "filled"),
+        Fault("not_erased", "audit_line", told.pk),
+        Fault("altered", "audit_line", line.pk),
     ]
 
 
-def test_what_an_erasure_names_may_be_blank(written):
+def test_an_erasure_of_another_day_excuses_nothing(written, erasing):
+    erasing(MONDAY.replace(year=2020))
+    told = erase_a_line(Line.objects.get(kind="did"))
+
+    assert Fault("not_erased", "audit_line", told.pk) in queries.verify().faults
+
+
+def test_an_erasure_that_the_role_of_the_pages_made_excuses_nothing(written, erasing):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL SESSION AUTHORIZATION befriend_app")
+        cursor.execute("SELECT set_config('befriend.service', 'on', true)")
+        erasing()
+        cursor.execute("RESET SESSION AUTHORIZATION")
+    assert Change.objects.get(table="keeping_erasureevent").login == "befriend_app"
+    told = erase_a_line(Line.objects.get(kind="did"))
+
+    assert Fault("not_erased", "audit_line", told.pk) in queries.verify().faults
+
+
+def test_what_an_erasure_names_may_be_blank(written, erasing):
+    erasing()
+    actions.seal_all()
     events = list(PersonEvent.objects.filter(ref="P2").values_list("pk", flat=True))
     lines = list(Line.objects.values_list("pk", flat=True))
     with connection.cursor() as cursor:

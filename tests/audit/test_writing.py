@@ -85,6 +85,46 @@ def test_the_role_of_the_pages_has_not_even_the_right_to(table, sql):
         run(sql.format(table))
 
 
+def test_the_role_of_the_pages_says_of_nothing_that_it_was_erased():
+    line = actions.write(by="W001", day=MONDAY, did="made", what="P1")
+
+    with (
+        access.service(by="x", day=MONDAY),
+        pytest.raises(DatabaseError, match="row-level security"),
+        transaction.atomic(),
+    ):
+        actions.erased(by="x", day=MONDAY, rows={"audit_line": [line.pk]}, policy="retention")
+
+
+def test_the_role_of_the_pages_blanks_no_line_whatever_another_says():
+    line = actions.write(by="W001", day=MONDAY, did="made", what="P1")
+    told = actions.erased(by="W009", day=MONDAY, rows={"people_personevent": [1]}, policy="retention")
+
+    with (
+        access.service(by="x", day=MONDAY),
+        pytest.raises(DatabaseError, match="permission denied"),
+        transaction.atomic(),
+    ):
+        run("SELECT befriend_blank_lines(%s, current_date)", [told.pk])
+    line.refresh_from_db()
+    assert line.what == "P1"
+
+
+def test_an_owner_who_is_no_superuser_erases():
+    line = actions.write(by="W001", day=MONDAY, did="made", what="P1")
+    run("CREATE ROLE plain_owner NOLOGIN; GRANT befriend_app, befriend_counts TO plain_owner")
+    run("GRANT USAGE, CREATE ON SCHEMA public TO plain_owner")
+    run("ALTER TABLE audit_line OWNER TO plain_owner")
+    run("ALTER FUNCTION befriend_blank_lines(bigint, date) OWNER TO plain_owner")
+    run("SET LOCAL befriend.service = 'on'; SET LOCAL ROLE plain_owner")
+
+    actions.erased(by="W009", day=MONDAY, rows={"audit_line": [line.pk]}, policy="retention")
+    run("RESET ROLE")
+
+    line.refresh_from_db()
+    assert (line.what, line.erased_on) == ("", MONDAY)
+
+
 def test_a_look_without_anybody_in_it_is_no_look():
     assert actions.looked(by="W001", day=MONDAY, people=[], page="week") is None
     assert not Line.objects.exists()

@@ -64,5 +64,44 @@ def test_a_fault_is_told_with_its_place(larkfield, capsys):
 def test_every_fault_has_words():
     from befriend.audit.queries import Fault
 
-    codes = ("altered", "missing", "unlinked", "added", "unnoted", "gone", "off", "other_head")
+    codes = ("altered", "missing", "unlinked", "added", "unnoted", "gone", "off", "replaced",
+             "not_erased", "other_head")  # fmt: skip
     assert all(audit.sentence(Fault(code, "table", 1)) for code in codes)
+
+
+def test_an_empty_database_is_not_said_to_be_as_it_was_written(befriend):
+    said = befriend("audit", "verify")
+
+    assert said.status == 1
+    assert "Everything" not in said.out
+    assert "This database is empty" in said.err
+    assert "BEFRIEND_HOME" in said.err
+
+
+def test_a_database_with_something_in_it_is(befriend):
+    actions.write(by="W001", day=MONDAY, did="made", what="P1")
+
+    said = befriend("audit", "verify")
+
+    assert (said.status, said.out.splitlines()[-1]) == (0, "Everything is as it was written.")
+
+
+@pytest.mark.parametrize("command", [("audit", "verify"), ("audit", "head"), ("doctor",)])
+def test_what_only_reads_makes_no_home(befriend, monkeypatch, tmp_path, command):
+    monkeypatch.setenv("BEFRIEND_HOME", str(tmp_path / "new"))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+    said = befriend(*command)
+
+    assert said.status == 1
+    assert "There is no Befriend in" in said.err
+    assert not (tmp_path / "new").exists()
+
+
+def test_what_only_reads_makes_no_tables_in_an_empty_database(befriend, monkeypatch):
+    monkeypatch.setattr("django.db.connection.introspection.table_names", list)
+
+    said = befriend("audit", "head")
+
+    assert said.status == 1
+    assert "There is no Befriend in this database." in said.err

@@ -17,13 +17,24 @@ WHERE before + 1 <> seq OR digest <> befriend_link_digest(chain, seq, kind, "row
 ORDER BY seq LIMIT %s
 """
 
-# Goes before LINES, EVENTS and PRESENT: the rows of a table that a linked line says were blanked.
+# Lines that say that something was erased, and whether it was: by somebody who entered the database as
+# another than the app's role, and in the one transaction that carried an erasure out.
+ERASURES = """
+SELECT l.id, EXISTS (
+       SELECT FROM audit_change c JOIN audit_link m ON m.kind = 'change' AND m."row" = c.id
+         JOIN keeping_erasureevent e ON e.pgh_id = ANY (c.events)
+        WHERE c.xact = l.xact AND c."table" = 'keeping_erasureevent' AND c.login <> %s
+          AND e.erased_on = l.day)
+  FROM audit_line l JOIN audit_link k ON k.kind = 'line' AND k."row" = l.id
+ WHERE l.did = 'erased' ORDER BY 1
+"""
+
+# Goes before LINES, EVENTS and PRESENT: the rows of a table that such lines name.
 NAMED = """
 WITH named AS (
     SELECT jsonb_array_elements(one -> 'ids')::bigint AS id
-      FROM audit_line l JOIN audit_link k ON k.kind = 'line' AND k."row" = l.id,
-           jsonb_array_elements(l.because) one
-     WHERE l.did = 'erased' AND l.kind = 'did' AND one ->> 'table' = %s
+      FROM audit_line l, jsonb_array_elements(l.because) one
+     WHERE l.id = ANY (%s::bigint[]) AND one ->> 'table' = %s
 )
 """
 
@@ -75,22 +86,4 @@ SELECT coalesce(t.{key}, e.pgh_obj_id), e.pgh_id
             ELSE e.pgh_id IS NULL OR ROW({now}) IS DISTINCT FROM ROW({then}) END
    AND (e.pgh_id IS NULL OR e.pgh_id NOT IN (SELECT id FROM named))
  ORDER BY 1 LIMIT %s
-"""
-
-TRIGGERS = """
-SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
- WHERE c.relnamespace = current_schema()::regnamespace AND NOT t.tgisinternal AND t.tgenabled <> 'O'
-UNION ALL
-SELECT wanted.name, 'noted' FROM unnest(%s::text[]) AS wanted(name)
- WHERE NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = wanted.name::regclass
-                      AND t.tgname LIKE 'pgtrigger\\_noted\\_%%')
-UNION ALL
-SELECT wanted."table", wanted.name FROM (VALUES
-       ('audit_line', 'filled'), ('audit_line', 'only_blanked'), ('audit_line', 'never_removed'),
-       ('audit_line', 'never_emptied'), ('audit_change', 'filled'), ('audit_change', 'never_changed'),
-       ('audit_change', 'never_emptied'), ('audit_link', 'never_changed'), ('audit_link', 'never_emptied')
-       ) AS wanted("table", name)
- WHERE NOT EXISTS (SELECT FROM pg_trigger t
-                    WHERE t.tgrelid = wanted."table"::regclass AND t.tgname = wanted.name)
- ORDER BY 1, 2
 """

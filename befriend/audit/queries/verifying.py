@@ -9,21 +9,22 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.db.models import Model
 
+from befriend import roles
 from befriend.audit.models import Change, Line, Link
 
-from . import statements
+from . import machinery, statements
 from .chain import Head, head
 
 # Of each kind of fault so many are told by name: a whole table gone is one fault to whoever mends it.
 MOST = 100
 
-ALTERED, MISSING, ADDED, UNNOTED, GONE, OFF, OTHER_HEAD = (
-    "altered", "missing", "added", "unnoted", "gone", "off", "other_head",
+ALTERED, MISSING, ADDED, UNNOTED, GONE, OFF, REPLACED, NOT_ERASED, OTHER_HEAD = (
+    "altered", "missing", "added", "unnoted", "gone", "off", "replaced", "not_erased", "other_head",
 )  # fmt: skip
 
 
 class Fault(NamedTuple):
-    """Something that is not as it was written: what, in which table, and which row (or trigger)."""
+    """Something that is not as it was written: what, in which table, which row (trigger, function)."""
 
     code: str
     table: str
@@ -47,12 +48,16 @@ def verify(*, expected: Head | None = None) -> Report:
     Each check is one statement, so that rows written meanwhile are in it whole or not at all.
     """
     with transaction.atomic():
+        # Before it is settled how to join: there are few of these, each looked up by itself.
+        said = rows(statements.ERASURES, [roles.APP])
         settle()
+        erasures = [key for key, done in said if done]
         faults = [
             *of_links(),
-            *of_lines(),
+            *(Fault(NOT_ERASED, Line._meta.db_table, key) for key, done in said if not done),
+            *of_lines(erasures),
             *of_changes(),
-            *(fault for events in event_models() for fault in of_events(events)),
+            *(fault for events in event_models() for fault in of_events(events, erasures)),
             *of_triggers(),
             *(of_head(expected) if expected else ()),
         ]
@@ -76,12 +81,10 @@ def of_links() -> Iterator[Fault]:
             yield Fault(ALTERED, "audit_link", seq)
 
 
-def of_lines() -> Iterator[Fault]:
-    """Yield lines that are not what is linked, unless an erasure names them."""
-    table = Line._meta.db_table
-    yield from (
-        Fault(code, table, key) for key, code in rows(statements.NAMED + statements.LINES, [table, MOST])
-    )
+def of_lines(erasures: list[int]) -> Iterator[Fault]:
+    """Yield lines that are not what is linked, unless one of the `erasures` names them."""
+    table, made = Line._meta.db_table, statements.NAMED + statements.LINES
+    yield from (Fault(code, table, key) for key, code in rows(made, [erasures, table, MOST]))
 
 
 def of_changes() -> Iterator[Fault]:
@@ -90,7 +93,7 @@ def of_changes() -> Iterator[Fault]:
     yield from (Fault(code, table, key) for key, code in rows(statements.CHANGES, [MOST]))
 
 
-def of_events(events: type[Model]) -> Iterator[Fault]:
+def of_events(events: type[Model], erasures: list[int]) -> Iterator[Fault]:
     """Yield rows of a history that are not as they were noted, and rows of its table it knows nothing of."""
     table = events._meta.db_table
     there = present(table)
@@ -99,13 +102,15 @@ def of_events(events: type[Model]) -> Iterator[Fault]:
             yield Fault(GONE, table, ", ".join(gone))
             continue
         made = statements.NAMED + statements.EVENTS.format(table=quoted(table), columns=joined("e", columns))
-        yield from (Fault(code, table, key) for key, code in rows(made, [table, table, columns, MOST]))
+        yield from (
+            Fault(code, table, key) for key, code in rows(made, [erasures, table, table, columns, MOST])
+        )
     made = statements.UNNOTED.format(table=quoted(table))
     yield from (Fault(ADDED, table, key) for (key,) in rows(made, [table, MOST]))
-    yield from of_present(events)
+    yield from of_present(events, erasures)
 
 
-def of_present(events: type[Model]) -> Iterator[Fault]:
+def of_present(events: type[Model], erasures: list[int]) -> Iterator[Fault]:
     """Yield rows that are not what their last event says: changed where no trigger was."""
     kept = events.pgh_tracked_model._meta  # type: ignore[attr-defined]
     names = {field.column for field in events._meta.concrete_fields}
@@ -114,16 +119,14 @@ def of_present(events: type[Model]) -> Iterator[Fault]:
         table=quoted(kept.db_table), events=quoted(events._meta.db_table), key=quoted(kept.pk.column),
         now=joined("t", columns), then=joined("e", columns),
     )  # fmt: skip
-    yield from (
-        Fault(UNNOTED, kept.db_table, key) for key, _event in rows(made, [events._meta.db_table, MOST])
-    )
+    values = [erasures, events._meta.db_table, MOST]
+    yield from (Fault(UNNOTED, kept.db_table, key) for key, _event in rows(made, values))
 
 
 def of_triggers() -> Iterator[Fault]:
-    """Yield triggers that are switched off or gone, by which the database keeps the audit."""
-    tables = [model._meta.db_table for model in event_models()]
-    for table, name in rows(statements.TRIGGERS, [tables]):
-        yield Fault(OFF, table, name)
+    """Yield triggers and functions by which the database keeps the audit and that are not as they were."""
+    yield from (Fault(OFF, table, name) for table, name in machinery.broken_triggers())
+    yield from (Fault(REPLACED, "pg_proc", name) for name in machinery.broken_functions())
 
 
 def of_head(expected: Head) -> Iterator[Fault]:
