@@ -77,6 +77,14 @@ def own_home(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         database.down()
 
 
+@pytest.fixture(autouse=True)
+def nothing_said_before() -> None:
+    """Ask each test's database what it is for: the connection lives on, what was said is undone."""
+    from befriend.identity import queries
+
+    queries._said.clear()
+
+
 @pytest.fixture
 def larkfield(db: None) -> Larkfield:
     """Return the unit."""

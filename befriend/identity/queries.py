@@ -5,6 +5,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 from datetime import date
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from django.db import connection
 
 from .models import ApiToken, Nature, User
 
@@ -12,20 +16,29 @@ from .models import ApiToken, Nature, User
 BEGINNING = "befriend_"
 LONGEST_TOKEN = 100
 
+# What each connection to the database said it is for: for good, so it is asked once. Nothing outlives a
+# connection, and none lives on while another database is put in the place of the one it leads to.
+_said: WeakKeyDictionary[Any, str] = WeakKeyDictionary()
+
 
 def is_invented() -> bool:
-    """Return whether this database was made for invented people. One query."""
+    """Return whether this database was made for invented people. One query, once a connection."""
     return nature() == Nature.Kind.INVENTED
 
 
 def is_real() -> bool:
-    """Return whether this database was made for real people. One query."""
+    """Return whether this database was made for real people. One query, once a connection."""
     return nature() == Nature.Kind.REAL
 
 
 def nature() -> str | None:
     """Return whether this database holds invented or real people; None while nobody has said."""
-    return Nature.objects.values_list("kind", flat=True).first()
+    known = _said.get(connection.connection) if connection.connection else None
+    if known is None:
+        known = Nature.objects.values_list("kind", flat=True).first()
+        if known is not None:
+            _said[connection.connection] = known
+    return known
 
 
 def digest(token: str) -> str:
