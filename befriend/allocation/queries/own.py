@@ -92,8 +92,9 @@ def my_people(practitioner: Practitioner, day: date) -> MyPeople:
         one.relationship_id: one.practitioner
         for one in Cover.objects.filter(periods.on(day), relationship__in=own).select_related("practitioner")
     }
-    work, warned, coming = works(book, now, keys), warnings(keys, day), next_known(keys, day)
+    work, warned = works(book, now, keys), warnings(keys, day)
     freed = releases(practitioner, keys, day)
+    coming = next_known(keys, freed, day)
     # The work is that of a licence from the week of the release; the person is where they are.
     inside = {one.case.person_id for one in freed if one.case.release_on != day}
 
@@ -141,11 +142,10 @@ def warnings(people: Collection[int], day: date) -> dict[int, list[str]]:
     return found
 
 
-def next_known(people: Collection[int], day: date) -> dict[int, tuple[str, date]]:
-    """Return what comes next for each person, if anything is known: a release or a report due."""
-    cases = Case.objects.filter(periods.on(day), person_id__in=people, release_on__gte=day)
+def next_known(people: Collection[int], freed: Iterable[Release], day: date) -> dict[int, tuple[str, date]]:
+    """Return what comes next for each person, if anything is known: one of the releases or a report due."""
     due = Report.objects.filter(periods.on(day, "case__"), case__person_id__in=people, due_on__gte=day)
-    coming = [(on, "release", person) for person, on in cases.values_list("person_id", "release_on")]
+    coming = [(one.case.release_on, "release", one.case.person_id) for one in freed if one.case.release_on]
     coming += [
         (on, "report", person)
         for person, on in due.filter(done_on__isnull=True).values_list("case__person_id", "due_on")
@@ -158,7 +158,7 @@ def next_known(people: Collection[int], day: date) -> dict[int, tuple[str, date]
 
 def releases(practitioner: Practitioner, people: Collection[int], day: date) -> list[Release]:
     """Return the releases to come of these people, soonest first, with what was objected."""
-    cases = (
+    cases = list(
         Case.objects.filter(periods.on(day), person_id__in=people, release_on__gte=day)
         .select_related("person")
         .order_by("release_on", "person__chosen_name")
