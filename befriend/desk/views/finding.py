@@ -22,11 +22,12 @@ from befriend.people.models import Person
 from befriend.rules.week import planned_from
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import Unit
+from befriend.workforce.remembered import once
 
 
 def unit_of(ref: str, **_: Any) -> Unit:
-    """Return the unit of the address."""
-    return get_object_or_404(Unit, ref=readable(ref))
+    """Return the unit of the address; for who may see a page and for the page it is read once."""
+    return once(("unit of", ref), lambda: get_object_or_404(Unit, ref=readable(ref)))
 
 
 def readable(ref: str) -> str:

@@ -14,14 +14,15 @@ from befriend.desk import forms
 from befriend.desk.queries import records
 from befriend.identity.permissions import needs
 from befriend.people.models import Person
+from befriend.workforce.remembered import once
 
 from .asking import Question, ask
 from .finding import readable
 
 
 def person_of(person: str) -> Person:
-    """Return the person of the address, or answer 404."""
-    return get_object_or_404(Person, ref=readable(person))
+    """Return the person of the address, or answer 404; for who may see a page and for the page, once."""
+    return once(("person of", person), lambda: get_object_or_404(Person, ref=readable(person)))
 
 
 @needs("allocation.see_person", of=person_of, hidden=True)
