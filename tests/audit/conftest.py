@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from befriend.audit import actions
-from befriend.people.models import Fact, Person
-from tests.larkfield import MONDAY
-
 
 @pytest.fixture
 def written(db):
     """Return a person about whom a little was done, all of it linked."""
+    from befriend.audit import actions
+    from befriend.people.models import Fact, Person
+    from tests.larkfield import MONDAY
+
     people = [Person(ref=f"P{number}", chosen_name="Elm Oak") for number in range(3)]
     Person.objects.bulk_create(people)
     person = Person.objects.get(ref="P1")
