@@ -74,7 +74,8 @@ def written() -> Iterator[str]:
     for name in sorted(module.name for module in pkgutil.iter_modules(migrations.__path__)):
         for operation in import_module(f"{migrations.__name__}.{name}").Migration.operations:
             if isinstance(operation, RunSQL):
-                yield from [operation.sql] if isinstance(operation.sql, str) else operation.sql
+                said = [operation.sql] if isinstance(operation.sql, str) else operation.sql
+                yield from (one for one in said if isinstance(one, str))
 
 
 def functions_of(sql: str) -> Iterator[tuple[str, str]]:
@@ -101,4 +102,4 @@ def asked(question: str, values: list[list[str]]) -> list[tuple[str, ...]]:
     """Return what the database answers."""
     with connection.cursor() as cursor:
         cursor.execute(question, values)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
