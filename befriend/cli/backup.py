@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 import typer
 
 from befriend import database
-from befriend.cli import asking
+from befriend.cli import asking, server
 from befriend.database import archive, backup, contents, restore
 from befriend.environment import number
 from befriend.policies.errors import BefriendError
 
 DAYS_KEPT = 35
+BY = "befriend restore"
 
 
 def register(app: typer.Typer) -> None:
@@ -79,10 +80,28 @@ def bring_back(
     os.environ.pop("DATABASE_URL", None)
     with database.ready():
         held = contents.of(database.owner_url())
+        held_back = hold_messages_back()
     rows = sum(each.rows for each in held.values())
     print(f"Brought back: {len(held)} tables with {rows:,} rows, from {done.copy.folder}.")
     print(f"The last change in it: {done.last}.")
+    if held_back:
+        print(f"Held back: {held_back} messages that waited in it: they may have been sent since.")
+        print("Whoever answers for them reads so under *Told to you*, and has them sent, or not.")
     print(f"Look at it with BEFRIEND_HOME={home}, and take a new copy: `befriend backup`.")
+
+
+def hold_messages_back() -> int:
+    """Have nothing sent that a copy believes unsent, and return how many messages that are.
+
+    Its tables are brought up to date first: the next start would do it, and send at once.
+    """
+    server.prepare()
+    from befriend.audit import access
+    from befriend.outbox import actions
+
+    day = asking.today()
+    with access.service(by=BY, day=day):
+        return actions.after_a_restore(by=BY, day=day)
 
 
 def moment(said: str) -> datetime:

@@ -9,6 +9,8 @@ import sys
 import time
 from types import FrameType
 
+from befriend.cli import beside
+
 # Seconds between two looks at whether both live.
 LOOK = 0.2
 # Seconds before a worker that ended is started again: longer each time, up to the last of them.
@@ -61,7 +63,8 @@ def run(pages: list[str], *, worker: bool, said: str) -> int:
 
     With `worker`, a worker lives beside it as long as it does.
     """
-    child = subprocess.Popen(pages)
+    # Killed like that, this process could tell nobody to end: the pages end with it by themselves.
+    child = subprocess.Popen(pages, env=os.environ | {beside.PARENT: str(os.getpid())})
 
     def hand_on(number: int, _frame: FrameType | None) -> None:
         child.send_signal(number)
@@ -70,12 +73,12 @@ def run(pages: list[str], *, worker: bool, said: str) -> int:
     # Ctrl-C reaches the whole group, but a SIGINT may also be sent to this process alone.
     signal.signal(signal.SIGINT, hand_on)
     print(said, flush=True)
-    beside = Worker()
+    work = Worker()
     try:
         while child.poll() is None:
             if worker:
-                beside.look()
+                work.look()
             time.sleep(LOOK)
     finally:
-        beside.end()
+        work.end()
     return child.returncode

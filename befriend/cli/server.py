@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from befriend import database
-from befriend.cli import asking, children, days
+from befriend.cli import asking, children, days, ports
 from befriend.policies.errors import BefriendError
 
 if TYPE_CHECKING:
@@ -120,7 +119,7 @@ def serve(
     worker: Annotated[bool, typer.Option(help="Run the worker beside the pages.")] = True,
 ) -> None:
     """Serve the pages on this machine, with the worker beside them, until Ctrl-C or SIGTERM."""
-    _refuse_a_port_in_use(port)
+    ports.take(port)
     with database.ready(), tempfile.TemporaryDirectory(prefix="befriend-counts-") as counts:
         prepare()
         # What each worker counts is laid down here, for whichever of them is asked.
@@ -145,21 +144,10 @@ def manage(context: typer.Context) -> None:
         execute_from_command_line(["befriend manage", *context.args])
 
 
-def _refuse_a_port_in_use(port: int) -> None:
-    """Raise an error a person can act on, where gunicorn would try again and again."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError as error:
-            raise BefriendError(
-                f"Port {port} cannot be used: {error.strerror}. Set PORT to another number."
-            ) from error
-
-
 def _gunicorn(port: int, workers: int) -> list[str]:
     """Return the command that serves the pages."""
     return [
         *(sys.executable, "-m", "gunicorn", "befriend.wsgi", f"--bind=127.0.0.1:{port}"),
+        "--config=python:befriend.cli.beside",
         *(f"--workers={workers}", "--threads=4", "--log-level=warning", "--graceful-timeout=10"),
     ]

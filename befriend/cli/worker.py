@@ -52,8 +52,11 @@ def worker(
 
 def do_what_is_due() -> None:
     """Begin the day, empty the queue of what is due, and link the chain, once."""
+    from befriend.outbox import actions
+
     days.begin_if_new(None)
-    live()
+    # No beat: what ends at once is no living worker, and nobody may rely on it.
+    actions.sweep()
     asyncio.run(do_jobs(threading.Event(), wait=False))
     link()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connections
+from django.db import DatabaseError, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from psycopg.conninfo import conninfo_to_dict
@@ -20,7 +20,6 @@ from befriend.audit import access, queries
 from befriend.audit.queries import verifying
 from befriend.database import archive
 from befriend.identity import queries as identity
-from befriend.identity.models import Nature
 from befriend.outbox.queries import delivery
 from befriend.policies.errors import BefriendError
 from befriend.workforce import queries as workforce
@@ -54,8 +53,17 @@ def reds(day: date) -> list[str]:
 def look(day: date, *, real: bool | None = None) -> list[Finding]:
     """Look at everything; `real` judges as for real people, else as what this database is for."""
     if real is None:
-        real = identity.nature() == Nature.Kind.REAL
+        real = is_real()
     return [*of_settings(), *of_server(), *of_tables(day), *of_disks(), of_copies(real=real)]
+
+
+def is_real() -> bool:
+    """Say whether this database is for real people; where its tables are missing or old it is not said."""
+    try:
+        with transaction.atomic():
+            return identity.is_real()
+    except DatabaseError:
+        return False
 
 
 def of_settings() -> Iterator[Finding]:
@@ -104,10 +112,15 @@ def of_server() -> Iterator[Finding]:
 
 
 def of_tables(day: date) -> Iterator[Finding]:
-    """Look at the tables: their shape, their policies, the chain, the worker."""
+    """Look at the tables: their shape, their policies, the chain, the worker.
+
+    Where a change to them is still to be made, the rest cannot be looked at.
+    """
     executor = MigrationExecutor(owner())
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     yield findings.migrations([str(migration) for migration, _ in plan])
+    if plan:
+        return
     bound = dict(asked(FLOOR))
     yield findings.floor([name for name, forced in bound.items() if not forced], sum(bound.values()))
     with access.service(by=BY, day=day):

@@ -151,7 +151,10 @@ def floor(open_tables: Collection[str], bound: int) -> Finding:
         good=not open_tables and bound > 0,
         says=f"Forced on {bound} tables.",
         bad=f"Not forced on {', '.join(sorted(open_tables)[:5]) or 'any table'}.",
-        mend="Run `befriend manage migrate --database owner`; if it stays, say so to who wrote the table.",
+        mend="`migrate` does not bring back what was taken away by hand. Bring back a copy from before; or "
+        "see the SQL of the migration that binds the table (`befriend manage sqlmigrate APP NUMBER "
+        "--database owner`), and run what it says of that table as its owner. One that no migration binds is a fault of "
+        "whoever wrote it: tell them.",
     )
 
 
@@ -159,7 +162,8 @@ def migrations(missing: Collection[str]) -> Finding:
     """Judge whether the tables are those of this program."""
     return judged(
         "tables", good=not missing, says="They are those of this program.",
-        bad=f"{len(missing)} changes to them are still to be made.", mend="Start `befriend serve` once.",
+        bad=f"{len(missing)} changes to them are to be made; policies, audit and worker are not looked at.",
+        mend="Start `befriend serve`, or run `befriend init`; then ask again.",
     )  # fmt: skip
 
 
@@ -205,7 +209,12 @@ def copies(hours: float | None, *, real: bool) -> Finding:
     """Judge the age of the newest copy; None where there is none."""
     good = hours is not None and hours <= HOURS_WITHOUT_COPY
     said = "There is no copy." if hours is None else f"The newest copy is {hours:.0f} hours old."
-    return judged("copies", good=good, says=said, bad=said, mend="Run `befriend backup` every day.",
+    mend = "Run `befriend backup` every day."
+    if hours is None:
+        mend = (
+            "Run `befriend backup` now, and every day. Then go on: `befriend init --real`, if it was refused."
+        )
+    return judged("copies", good=good, says=said, bad=said, mend=mend,
                   level=Level.RED if real else Level.AMBER)  # fmt: skip
 
 

@@ -34,6 +34,46 @@ def test_a_copy_is_made_told_and_brought_back(own_home):
     assert (other / "postgres" / "PG_VERSION").exists()
 
 
+# Run by `befriend manage shell`: a message that waits, and how it stands.
+A_MESSAGE_WAITS = """
+import uuid
+from django.utils import timezone
+from befriend.audit import access
+from befriend.identity.models import User
+from befriend.outbox.models import Message
+now = timezone.now()
+with access.service(by="test", day=now.date()):
+    Message.objects.create(id=uuid.uuid4(), user=User.objects.create_user("sam"), code="audit_head",
+                           day=now.date(), written_at=now, next_try_at=now)
+"""
+HOW_IT_STANDS = """
+from datetime import date
+from befriend.audit import access
+from befriend.outbox.models import Message
+with access.service(by="test", day=date(2026, 11, 23)):
+    print(f"It is {Message.objects.get().state}.")
+"""
+
+
+def test_what_waited_in_a_copy_is_not_sent_again_by_itself(own_home, monkeypatch):
+    other = own_home / "other"
+    done = [
+        befriend("init", "--invented"),
+        befriend("manage", "shell", "--no-imports", "-c", A_MESSAGE_WAITS),
+        befriend("backup"),
+        befriend("restore", str(own_home / "backups"), "--into", str(other)),
+    ]
+    here = befriend("manage", "shell", "--no-imports", "-c", HOW_IT_STANDS)
+    monkeypatch.setenv("BEFRIEND_HOME", str(other))
+    there = befriend("manage", "shell", "--no-imports", "-c", HOW_IT_STANDS)
+
+    assert [one.returncode for one in done] == [0, 0, 0, 0], [one.stderr for one in done]
+    assert "Held back: 1 messages" in done[-1].stdout
+    assert (here.stdout, there.stdout) == ("It is waiting.\n", "It is uncertain.\n"), (
+        here.stderr + there.stderr
+    )
+
+
 def test_where_there_is_no_copy_it_is_said(own_home):
     assert befriend("backup", "--list").stdout == f"There is no copy in {own_home}/backups.\n"
 
@@ -63,7 +103,7 @@ def test_the_doctor_says_each_thing_and_ends_with_1_where_one_is_wrong(befriend,
     said, as_data = befriend("doctor", "--real"), befriend("doctor", "--real", "--json")
 
     assert said.status == as_data.status == 1
-    assert "WRONG  copies: There is no copy.\n       Run `befriend backup` every day.\n" in said.out
+    assert "WRONG  copies: There is no copy.\n       Run `befriend backup` now, and every day." in said.out
     found = {one["about"]: one["level"] for one in json.loads(as_data.out)}
     assert found["copies"] == "red"
     assert found["PostgreSQL"] == "green"

@@ -10,9 +10,12 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import psutil
 import pytest
 
+from befriend.cli import beside, ports, server
 from befriend.database import programs
+from befriend.policies.errors import BefriendError
 
 BEFRIEND = str(Path(sys.executable).parent / "befriend")
 SECONDS = 90
@@ -78,6 +81,70 @@ def test_a_port_in_use_is_told_in_words(own_home):
     assert done.returncode == 1
     assert "Set PORT to another number" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def until(holds, seconds: float) -> bool:
+    """Wait until something holds, and say whether it did."""
+    deadline = time.monotonic() + seconds
+    while not holds() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return bool(holds())
+
+
+def pages_of(process: subprocess.Popen[str]) -> list[psutil.Process]:
+    children = psutil.Process(process.pid).children(recursive=True)
+    return [one for one in children if "befriend.wsgi" in one.cmdline()]
+
+
+def test_what_is_killed_leaves_nothing_that_listens_and_can_be_started_again_at_once(own_home, port):
+    command = [BEFRIEND, "serve", f"--port={port}"]
+    first = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    assert served(port)
+    pages = pages_of(first)
+    refused = befriend("serve", f"--port={port}")
+    first.kill()
+    first.wait()
+
+    second = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    try:
+        gone, left = psutil.wait_procs(pages, timeout=10)
+        answers = served(port)
+        others = pages_of(second)
+    finally:
+        second.terminate()
+        said = second.communicate(timeout=SECONDS)[1] + first.communicate(timeout=SECONDS)[1]
+
+    assert refused.returncode == 1
+    assert f"a Befriend is there, process {first.pid}. End it (`kill {first.pid}`)" in refused.stderr
+    assert (len(gone), left, answers, len(others), second.returncode) == (3, [], True, 3, 0), said
+    assert "Traceback" not in said
+    assert until(lambda: not programs.is_running(own_home / "postgres"), 40)
+
+
+def test_a_master_that_has_lost_whoever_started_it_takes_no_port(port):
+    command = server._gunicorn(port, 1)
+    done = subprocess.run(
+        command, env=os.environ | {beside.PARENT: "1"}, check=False, capture_output=True, timeout=SECONDS
+    )
+
+    assert done.returncode != 0
+    assert b"Traceback" not in done.stderr
+    assert ports.why_not(port) == ""
+
+
+def test_one_left_over_that_does_not_end_is_named(own_home, port, monkeypatch):
+    # What an earlier release left: its pages are tied to nobody.
+    alone = [sys.executable, "-c", f"import socket,time; s=socket.socket(); s.bind(('127.0.0.1', {port})); "
+             "s.listen(); time.sleep(60)", "befriend.wsgi"]  # fmt: skip
+    left = subprocess.Popen(alone)
+    monkeypatch.setattr(ports, "TO_END", 0.5)
+    try:
+        assert until(lambda: ports.why_not(port), 10)
+        with pytest.raises(BefriendError, match=f"a Befriend is there, process {left.pid}"):
+            ports.take(port)
+    finally:
+        left.kill()
+        left.wait()
 
 
 def test_up_and_down(own_home):

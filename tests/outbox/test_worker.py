@@ -114,7 +114,8 @@ def test_once_empties_the_queue_and_ends(mails, staffed, reached, environment):
     assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
     assert {one.state for one in messages} == {State.SENT}
     assert len(mails.counted()) == 5
-    assert queries.worker_seen() is not None
+    # It is gone: nobody is told that a worker lives.
+    assert queries.worker_seen() is None
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ def do(statement):
     [
         ("row-level security", "ALTER TABLE people_person NO FORCE ROW LEVEL SECURITY"),
         ("row-level security", "ALTER TABLE people_person DISABLE ROW LEVEL SECURITY"),
+        ("row-level security", "DROP POLICY reach ON people_person"),
         ("row-level security", "CREATE TABLE forgotten (person_id bigint)"),
         ("role of the pages", "ALTER ROLE befriend_app BYPASSRLS"),
         ("role of the pages", "CREATE TABLE theirs (); ALTER TABLE theirs OWNER TO befriend_app"),

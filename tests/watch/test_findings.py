@@ -115,3 +115,9 @@ def test_every_look_is_tried():
     tried = {one.about.split(" of the ")[0] for one, _, _ in TRIED}
 
     assert len(looks) == len({one.about for one, _, _ in TRIED}), (looks, tried)
+
+
+def test_what_stands_in_the_way_of_real_people_names_the_next_command():
+    assert "`befriend backup` now" in findings.copies(None, real=True).mend
+    assert "`befriend init --real`" in findings.copies(None, real=True).mend
+    assert "sqlmigrate" in findings.floor(["people_person"], 39).mend

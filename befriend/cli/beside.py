@@ -1,0 +1,31 @@
+"""What gunicorn reads besides its arguments: its master ends when whoever started it does."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gunicorn.arbiter import Arbiter
+
+# Whose child the master is; a process that lost its parent is another's.
+PARENT = "BEFRIEND_SERVED_BY"
+# From Linux's <sys/prctl.h>: the signal a process is sent when its parent is no more.
+PR_SET_PDEATHSIG = 1
+
+
+def on_starting(_server: Arbiter) -> None:
+    """Have the system end this process with its parent, before it takes the port.
+
+    Its workers look by themselves whether the master lives. A thread that looks would have to be
+    kept out of every fork.
+    """
+    parent = int(os.environ[PARENT])
+    if ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGTERM) != 0:
+        raise OSError(ctypes.get_errno(), "This process cannot be tied to whoever started it.")
+    # It may have died before it could be tied to.
+    if os.getppid() != parent:
+        sys.exit(1)
