@@ -6,10 +6,6 @@ import ctypes
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from gunicorn.arbiter import Arbiter
 
 # Whose child the master is; a process that lost its parent is another's.
 PARENT = "BEFRIEND_SERVED_BY"
@@ -17,7 +13,7 @@ PARENT = "BEFRIEND_SERVED_BY"
 PR_SET_PDEATHSIG = 1
 
 
-def on_starting(_server: Arbiter) -> None:
+def on_starting(_server: object) -> None:
     """Have the system end this process with its parent, before it takes the port.
 
     Its workers look by themselves whether the master lives. A thread that looks would have to be

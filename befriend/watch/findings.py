@@ -151,10 +151,10 @@ def floor(open_tables: Collection[str], bound: int) -> Finding:
         good=not open_tables and bound > 0,
         says=f"Forced on {bound} tables.",
         bad=f"Not forced on {', '.join(sorted(open_tables)[:5]) or 'any table'}.",
-        mend="`migrate` does not bring back what was taken away by hand. Bring back a copy from before; or "
+        mend="`migrate` does not bring back what was taken away by hand. Bring back a copy from before, or "
         "see the SQL of the migration that binds the table (`befriend manage sqlmigrate APP NUMBER "
-        "--database owner`), and run what it says of that table as its owner. One that no migration binds is a fault of "
-        "whoever wrote it: tell them.",
+        "--database owner`), and run what it says of that table as its owner. "
+        "One that no migration binds is a fault of whoever wrote it: tell them.",
     )
 
 
