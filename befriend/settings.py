@@ -28,8 +28,8 @@ SECURE = not set(ALLOWED_HOSTS) <= {"127.0.0.1", "localhost", "[::1]"}
 # An operator's own dated values, laid over befriend/policies.
 BEFRIEND_POLICIES = os.environ.get("BEFRIEND_POLICIES")
 
-BEFRIEND_APPS = ["audit", "identity", "people", "workforce", "outbox", "sentences", "allocation", "documents"]
-BEFRIEND_APPS += ["keeping", "publication", "desk", "drafts"]
+BEFRIEND_APPS = ["audit", "identity", "people", "workforce", "outbox", "sentences", "supervision"]
+BEFRIEND_APPS += ["allocation", "documents", "keeping", "publication", "desk", "drafts"]
 INSTALLED_APPS = [
     *("django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions"),
     *("django.contrib.messages", "django.contrib.postgres", "django.contrib.staticfiles"),

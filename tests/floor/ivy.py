@@ -21,6 +21,7 @@ from befriend.identity.models import User
 from befriend.people.models import Fact
 from befriend.rules.values import Grade
 from befriend.sentences.models import Case, Report
+from befriend.supervision.models import Contact, NoTime, Note, SafetyAlarm, SafetyCall
 from befriend.workforce.models import BrokenGlass, Conflict, Exclusion, Incident, Reader, Restriction
 from befriend.workforce.permissions import acting_as
 from tests.desk.staffed import Staffed
@@ -46,6 +47,11 @@ WHERE = {
     "allocation_plannedallocation": "person_id = %(person)s",
     "allocation_plannedwaiting": "person_id = %(person)s",
     "allocation_objection": "planned_id = %(planned)s",
+    "supervision_contact": "person_id = %(person)s",
+    "supervision_notime": "contact_id = %(contact)s",
+    "supervision_note": "person_id = %(person)s",
+    "supervision_safetycall": "contact_id = %(contact)s",
+    "supervision_safetyalarm": "call_id = %(call)s",
 }
 TABLES = [*WHERE, *(f"{table}event" for table in WHERE)]
 
@@ -92,7 +98,7 @@ class Ivy:
         Reader.objects.create(restriction=self.restriction, practitioner=unit.jo)
         self.keys = {
             "person": ivy.pk, "case": case.pk, "restriction": self.restriction.pk,
-            "relationship": held.pk, "planned": planned.pk,
+            "relationship": held.pk, "planned": planned.pk, **self.visited(unit.ash),
         }  # fmt: skip
 
     def planned(self) -> PlannedAllocation:
@@ -108,6 +114,21 @@ class Ivy:
         return PlannedAllocation.objects.create(
             plan=plan, person=self.person, practitioner=self.unit.fen, points=1
         )
+
+    def visited(self, practitioner) -> dict[str, int]:
+        """Make an old visit with a note, for which there was no time, and whose call was overdue."""
+        past = timezone.now() - timedelta(days=9)
+        contact = Contact.objects.create(
+            person=self.person, practitioner=practitioner, kind="home_visit", starts_at=past, made_at=past,
+            ends_at=past + timedelta(hours=1), outcome="no_time", outcome_at=past,
+        )  # fmt: skip
+        NoTime.objects.create(contact=contact, day=LONG_AGO, points=1, available_points=0)
+        Note.objects.create(person=self.person, kind="note", text="x", written_by="x", written_at=past)
+        call = SafetyCall.objects.create(
+            contact=contact, practitioner=practitioner, started_at=past, due_at=past, answered_at=past
+        )
+        SafetyAlarm.objects.create(call=call, step=1, practitioner=self.unit.fen, at=past)
+        return {"contact": contact.pk, "call": call.pk}
 
     def restricted_to(self, *readers) -> None:
         """Restrict her record from now on."""
