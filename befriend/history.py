@@ -38,8 +38,10 @@ def adopted(*tables: str) -> RunSQL:
     return RunSQL([("SELECT befriend_adopt(%s::regclass)", [table]) for table in tables], RunSQL.noop)
 
 
-def kept(**options: Any) -> Callable[[type[Model]], type[Model]]:
+def kept(*, event_table: str = "", **options: Any) -> Callable[[type[Model]], type[Model]]:
     """Keep every row of a model as it is made, changed and deleted; `options` as pghistory.track.
+
+    `event_table` names the table of the history, where it is not to follow from the model's name.
 
     One trigger a statement and not a row, so that an import of a country costs little more.
     """
@@ -48,6 +50,6 @@ def kept(**options: Any) -> Callable[[type[Model]], type[Model]]:
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
         level=pghistory.Statement,
-        meta={"triggers": [Noted()]},
+        meta={"triggers": [Noted()]} | ({"db_table": event_table} if event_table else {}),
         **options,
     )

@@ -10,7 +10,7 @@ from django.db.models import Model
 from befriend.allocation.models import Cover, DutyRota, Relationship, SupervisorRequest
 from befriend.imports.staging import name_of
 from befriend.imports.tables import BY_NAME
-from befriend.people.models import Fact, Person
+from befriend.people.models import Person, Statement
 from befriend.sentences.models import Case, Report
 from befriend.workforce.models import Absence, Conflict, Office, Practitioner, Reduction, Training, Unit
 
@@ -180,7 +180,7 @@ REPORTS = Target(
     where="s.report_kind IS NOT NULL",
 )
 FACTS = Target(
-    Fact,
+    Statement,
     "facts",
     OF_PERSON | {name: f"s.{name}" for name in ("key", "value", "observed_on", "known_from")},
     ("person_id", "key", "observed_on", "known_from"),

@@ -11,7 +11,7 @@ from befriend.audit import actions, queries
 from befriend.audit.models import Change, Line, Link
 from befriend.audit.queries import Fault, Head
 from befriend.keeping.models import Erasure
-from befriend.people.models import Fact, Person, PersonEvent
+from befriend.people.models import Person, PersonEvent, Statement
 from befriend.workforce.models import Office
 from tests.larkfield import MONDAY
 
@@ -229,7 +229,7 @@ def test_a_column_added_later_breaks_nothing(written):
         cursor.execute("ALTER TABLE people_factevent DROP COLUMN one_more")
     Person.objects.create(ref="P8", chosen_name="Elm")
     person = Person.objects.get(ref="P8")
-    Fact.objects.create(person=person, key="tier", value="B2", observed_on=MONDAY, known_from=MONDAY)
+    Statement.objects.create(person=person, key="tier", value="B2", observed_on=MONDAY, known_from=MONDAY)
     actions.seal_all()
 
     assert queries.verify().faults == []

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from befriend.allocation.models import Cover, Objection
-from befriend.people.models import Fact
+from befriend.people.models import Statement
 from befriend.rules.values import Place, Tier
 from befriend.workforce.models import Incident
 from tests.larkfield import LONG_AGO
@@ -65,7 +65,7 @@ def test_cover_stands_with_both_who_give_and_who_need_it(staffed, ivy, sign_in):
 
 
 def test_warnings_are_read_before_a_visit(staffed, ivy, sign_in):
-    Fact.objects.create(
+    Statement.objects.create(
         person=ivy, key="visit_warning", value="Two dogs.", observed_on=LONG_AGO, known_from=LONG_AGO
     )
     Incident.objects.create(

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from befriend.allocation.models import Cover, DutyRota, Relationship, SupervisorRequest
-from befriend.people.models import Fact
+from befriend.people.models import Statement
 from tests.larkfield import LONG_AGO
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +61,7 @@ def test_whoever_waits_has_a_duty_officer_an_owner_and_a_slip(staffed, sign_in):
 
 
 def test_warnings_stand_on_top(staffed, ivy, sign_in):
-    Fact.objects.create(
+    Statement.objects.create(
         person=ivy, key="visit_warning", value="Two dogs.", observed_on=LONG_AGO, known_from=LONG_AGO
     )
 

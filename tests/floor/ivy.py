@@ -18,10 +18,10 @@ from befriend.allocation.models import (
     SupervisorRequest,
 )
 from befriend.identity.models import User
-from befriend.people.models import Fact
+from befriend.people.models import Confirmation, Contest, Source, Statement
 from befriend.rules.values import Grade
 from befriend.sentences.models import Case, Report
-from befriend.supervision.models import Contact, NoTime, Note, SafetyAlarm, SafetyCall
+from befriend.supervision.models import Contact, Note, NoTime, SafetyAlarm, SafetyCall
 from befriend.workforce.models import BrokenGlass, Conflict, Exclusion, Incident, Reader, Restriction
 from befriend.workforce.permissions import acting_as
 from tests.desk.staffed import Staffed
@@ -31,6 +31,9 @@ from tests.larkfield import LONG_AGO, MONDAY
 WHERE = {
     "people_person": "id = %(person)s",
     "people_fact": "person_id = %(person)s",
+    "people_source": "statement_id = %(statement)s",
+    "people_confirmation": "statement_id = %(statement)s",
+    "people_contest": "statement_id = %(statement)s",
     "sentences_case": "person_id = %(person)s",
     "sentences_casestate": "case_id = %(case)s",
     "sentences_report": "case_id = %(case)s",
@@ -64,9 +67,15 @@ class Ivy:
         other = unit.works("Grebe, Al", Grade.OFFICER)
         ivy = self.person = unit.person("Ivy Reed")
         case = Case.objects.get(person=ivy)
-        Fact.objects.create(
+        stated = Statement.objects.create(
             person=ivy, key="visit_warning", value="Two dogs.", observed_on=LONG_AGO, known_from=LONG_AGO
         )
+        Source.objects.create(statement=stated, kind="agency", shown="shown", words="A neighbour.")
+        Confirmation.objects.create(statement=stated, day=MONDAY, how_known="seen", by="x")
+        Contest.objects.create(
+            statement=stated, way="paper", words="One dog.", received_on=LONG_AGO, receipt_by="x",
+            answer_by=MONDAY,
+        )  # fmt: skip
         Report.objects.create(case=case, kind=Report.Kind.STANDARD, due_on=MONDAY)
         Conflict.objects.create(person=ivy, practitioner=other, from_date=LONG_AGO)
         Incident.objects.create(
@@ -97,7 +106,7 @@ class Ivy:
         )
         Reader.objects.create(restriction=self.restriction, practitioner=unit.jo)
         self.keys = {
-            "person": ivy.pk, "case": case.pk, "restriction": self.restriction.pk,
+            "person": ivy.pk, "statement": stated.pk, "case": case.pk, "restriction": self.restriction.pk,
             "relationship": held.pk, "planned": planned.pk, **self.visited(unit.ash),
         }  # fmt: skip
 

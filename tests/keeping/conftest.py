@@ -35,7 +35,7 @@ def office(staffed):
 @pytest.fixture
 def yew(staffed):
     """Return Yew, supervised by Sam until their only case ended in 2019."""
-    from befriend.people.models import Fact
+    from befriend.people.models import Statement
     from befriend.sentences.models import Case, CaseState
 
     person = staffed.person("Yew Tamarisk")
@@ -43,6 +43,6 @@ def yew(staffed):
     CaseState.objects.filter(case__person=person).update(from_date=date(2018, 1, 1), until_date=ENDED)
     kept = staffed.with_(person, staffed.sam)
     type(kept).objects.filter(pk=kept.pk).update(from_date=date(2018, 1, 2), until_date=ENDED)
-    Fact.objects.create(person=person, key="hobby", value="Keeps bees with Rowan Ash",
+    Statement.objects.create(person=person, key="hobby", value="Keeps bees with Rowan Ash",
                         observed_on=date(2018, 2, 1), known_from=date(2018, 2, 1))  # fmt: skip
     return person

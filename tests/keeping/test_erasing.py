@@ -15,7 +15,7 @@ from befriend.audit.models import Line
 from befriend.keeping import actions, queries
 from befriend.keeping.actions.owning import as_owner
 from befriend.keeping.models import Erasure
-from befriend.people.models import Fact, Person
+from befriend.people.models import Person, Statement
 from befriend.sentences.models import Case, CaseState
 from befriend.workforce.models import Incident
 from tests.keeping.conftest import ENDED
@@ -58,9 +58,9 @@ def leave_traces(person, staffed):
     """Let `person` be mentioned where no key leads: histories, incidents, audit, drafts, contexts."""
     person.patch = "by Yew Tamarisk's aunt"
     person.save()
-    fact = Fact.objects.create(person=person, key="health", value="Secret-illness",
+    fact = Statement.objects.create(person=person, key="health", value="Secret-illness",
                                observed_on=date(2018, 3, 1), known_from=date(2018, 3, 1))  # fmt: skip
-    Fact.objects.filter(pk=fact.pk).delete()
+    Statement.objects.filter(pk=fact.pk).delete()
     Incident.objects.create(practitioner=staffed.sam, day=MONDAY, kind="threat", where="Room 2",
                             words="yew tamarisk's friend shouted.")  # fmt: skip
     audit.write(by=staffed.sam.ref, day=ENDED, did="allocated", what=person.ref, people=[person.pk])
@@ -117,12 +117,22 @@ def test_a_namesake_keeps_their_name_in_what_is_written_about_them(staffed, yew,
 
 
 def test_counts_and_continuity_stand(staffed, yew, signed):
-    before = (Person.objects.count(), Case.objects.count(), CaseState.objects.count(), Fact.objects.count())
+    before = (
+        Person.objects.count(),
+        Case.objects.count(),
+        CaseState.objects.count(),
+        Statement.objects.count(),
+    )
     kept = Relationship.objects.get(person=yew)
 
     erase(actions.approve(person=yew, named=yew.ref, **signed), **signed)
 
-    after = (Person.objects.count(), Case.objects.count(), CaseState.objects.count(), Fact.objects.count())
+    after = (
+        Person.objects.count(),
+        Case.objects.count(),
+        CaseState.objects.count(),
+        Statement.objects.count(),
+    )
     same = Relationship.objects.get(pk=kept.pk)
     assert after == before
     assert (same.person_id, same.practitioner, same.from_date, same.until_date) == (

@@ -152,7 +152,7 @@ def test_what_is_released_is_given(planted, yew, signed):
     content = actions.give(request=request, **signed).content
 
     assert content["held_back"]["passages"] == 0
-    assert planted["people.Fact", "value"] in json.dumps(content)
+    assert planted["people.Statement", "value"] in json.dumps(content)
 
 
 def test_the_export_says_how_much_is_held_back_and_on_which_ground(yew, signed):

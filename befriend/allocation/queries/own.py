@@ -18,7 +18,7 @@ from befriend.allocation.models import (
     PlannedAllocation,
     Relationship,
 )
-from befriend.people.models import Fact, Person
+from befriend.people.models import Person, Statement
 from befriend.policies import Value
 from befriend.rules import capacity, contact_time, hours
 from befriend.rules.contact_time import ContactTime
@@ -131,7 +131,7 @@ def with_practitioner(practitioner: Practitioner, day: date) -> list[Relationshi
 def warnings(people: Collection[int], day: date) -> dict[int, list[str]]:
     """Return what to know before a visit, by person: the latest fact, and what incidents left."""
     found: dict[int, list[str]] = {}
-    facts = Fact.objects.filter(key=VISIT_WARNING, person_id__in=people, known_from__lte=day)
+    facts = Statement.objects.filter(key=VISIT_WARNING, person_id__in=people, known_from__lte=day)
     latest = {one.person_id: one.value for one in facts.order_by("observed_on", "known_from", "pk")}
     for person, words in latest.items():
         found.setdefault(person, []).append(words)

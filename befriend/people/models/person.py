@@ -1,4 +1,4 @@
-"""The person and the facts stated about them."""
+"""The person."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
 
 from befriend import history
 from befriend.audit import looking
@@ -30,26 +29,3 @@ class Person(models.Model):
         found = super().from_db(db, field_names, values)
         looking.note(found.pk)
         return found
-
-
-@history.kept()
-class Fact(models.Model):
-    """One thing known about a person: what, since when true, since when known."""
-
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="facts")
-    key = models.CharField(max_length=60)
-    value = models.TextField()
-    observed_on = models.DateField()
-    known_from = models.DateField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["person", "key", "observed_on", "known_from"],
-                name="a_fact_is_stated_once_a_day",
-            ),
-            models.CheckConstraint(
-                condition=Q(known_from__gte=F("observed_on")),
-                name="a_fact_is_known_no_earlier_than_it_is_observed",
-            ),
-        ]
