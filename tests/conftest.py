@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -16,6 +17,8 @@ import pytest
 from befriend import database
 
 if TYPE_CHECKING:
+    from pytest_django import DjangoDbBlocker
+
     from befriend.people.models import Person
     from befriend.workforce.models import Practitioner
     from tests.larkfield import Larkfield
@@ -27,6 +30,9 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 # What is lost with the power may be lost: these databases live for one run.
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+
+# Seconds.
+LEAVING = 20
 
 _run = ExitStack()
 
@@ -61,6 +67,27 @@ def _let_tables_be_emptied() -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop the server that this run started."""
     _run.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Before the database goes, let whoever is about to leave it leave.
+
+    A server's thread that answered a browser lets go of the database a moment after the browser is closed.
+    Who stays longer is named by what refuses to take the database down.
+    """
+    yield
+    from django.db import connection
+
+    others = (
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        for _wait in range(LEAVING * 10):
+            cursor.execute(others)
+            if cursor.fetchone() == (0,):
+                return
+            time.sleep(0.1)
 
 
 @pytest.fixture
