@@ -197,6 +197,25 @@ CATALOGUE: Mapping[str, str] = {
     "passages_undecided": _("passages still without a decision: {count}. Release or withhold each."),
     "already_given": _("this was given to the person already. Begin another if they ask again."),
     "ground_needed": _("what is withheld needs a ground and a reason. Choose one and write it down."),
+    # Contact
+    "practitioner_busy": _(
+        "the practitioner has another appointment between {begins} and {ends} that day. Choose another time."
+    ),
+    "person_busy": _(
+        "the person has another appointment between {begins} and {ends} that day. Choose another time."
+    ),
+    "appointment_in_the_past": _("that time has been. Choose a time that is still to come."),
+    "appointment_too_far_off": _("that is more than {days} days ahead. Look at the year, or book it later."),
+    "appointment_too_long": _("it takes between 1 and {minutes} minutes. Write how long it takes."),
+    "appointment_is_over": _(
+        "this appointment was closed or called off already. Look at what is written of it in the timeline."
+    ),
+    "appointment_not_yet": _("that is still to come. Say what came of it on its own day."),
+    "note_of_another": _("that appointment is not with this person. Write the note from their timeline."),
+    "note_is_replaced": _("another note has replaced this one already. Correct that one."),
+    "not_a_promise": _("nothing is promised in this note. Choose the note with the promise."),
+    "not_a_home_visit": _("this is no home visit, so nobody goes out. Book a home visit first."),
+    "visit_has_begun": _("this visit has begun already. Say when you are back."),
 }
 
 # What values are called in a sentence. A value that is not here stands as it is.
