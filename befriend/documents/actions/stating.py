@@ -7,10 +7,9 @@ from datetime import date
 from django.db import transaction
 
 from befriend.audit import actions as audit
+from befriend.documents import papers, queries
 from befriend.outbox import actions as outbox
 from befriend.workforce.models import Practitioner, Told
-
-from . import papers, queries
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""What stands in each paper; nothing here changes anything."""
+"""What stands in the papers of a unit: workload statements, notices, slips."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
@@ -12,7 +12,8 @@ from weasyprint import HTML
 from befriend.identity import queries as identity
 from befriend.policies.errors import BefriendError
 
-from .queries import NoticePaper, Slip, StatementPaper
+if TYPE_CHECKING:
+    from befriend.documents.queries import NoticePaper, Slip, StatementPaper
 
 
 class OutsideError(BefriendError):
