@@ -17,10 +17,35 @@ from .diary import (
 from .feeds import feed_of, practitioner_of
 from .notes import mattered, promises, promises_of
 from .safety import Overdue, alarmed, overdue, running
+from .search import Found, find_notes, find_people, search
 from .timeline import FILTERS, Entry, Filters, Mark, Page, timeline
 
 __all__ = [
-    "FILTERS", "Entry", "Filters", "Mark", "Overdue", "Page", "Today", "alarmed", "appointments", "busy",
-    "feed_of", "mattered", "midnight", "next_appointment", "next_appointments", "overdue", "practitioner_of",
-    "promises", "promises_of", "running", "timeline", "to_close", "today",
-]  # fmt: skip
+    "FILTERS",
+    "Entry",
+    "Filters",
+    "Found",
+    "Mark",
+    "Overdue",
+    "Page",
+    "Today",
+    "alarmed",
+    "appointments",
+    "busy",
+    "feed_of",
+    "find_notes",
+    "find_people",
+    "mattered",
+    "midnight",
+    "next_appointment",
+    "next_appointments",
+    "overdue",
+    "practitioner_of",
+    "promises",
+    "promises_of",
+    "running",
+    "search",
+    "timeline",
+    "to_close",
+    "today",
+]
