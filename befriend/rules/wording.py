@@ -216,6 +216,37 @@ CATALOGUE: Mapping[str, str] = {
     "not_a_promise": _("nothing is promised in this note. Choose the note with the promise."),
     "not_a_home_visit": _("this is no home visit, so nobody goes out. Book a home visit first."),
     "visit_has_begun": _("this visit has begun already. Say when you are back."),
+    # The supervision plan
+    "step_is_whose": _("it is not said whose step this is. Write who does it, or choose the person or you."),
+    "step_in_the_past": _("that day has been. Choose a day that is still to come, or none."),
+    "step_is_settled": _("it is written already what became of this step. Look at the plan as it stands."),
+    "goal_is_over": _("this goal has ended. Write a new goal, or choose one that stands."),
+    "plan_is_over": _("this plan has ended. The first goal of a new one begins it."),
+    # What is stated about somebody
+    "observed_later": _("that day is still to come. Say when it was seen or told."),
+    "statement_too_long": _(
+        "this has {count} characters, and one statement has at most {limit}. Say it in several, or in a note."
+    ),
+    "not_a_choice": _("that is none of the answers. Choose one of those shown."),
+    "not_a_day": _("that is no day. Write it with day, month and year."),
+    "not_a_number": _("that is no whole number. Write it in figures."),
+    "statement_is_over": _("this stands no longer. Look at what replaced it, and say it of that."),
+    "statement_is_contested": _(
+        "it is contested that this is right, so it stays as it is until the reviewer has decided."
+    ),
+    "statement_awaits": _("this waits for the practitioner it was typed for. They accept it first."),
+    "statement_awaits_another": _("one of these waits for somebody else. Choose only what waits for you."),
+    "gist_needed": _("what may be told is not written down. Write the gist, or withhold the source."),
+    "copied_is_not_known": _(
+        "that something was written before does not show that it is still so. Say how you know it now."
+    ),
+    "already_contested": _("it is contested already, and not decided yet. Add these words to that."),
+    "reviewer_recorded_it": _(
+        "whoever wrote it down does not decide whether it is right. Another senior or data protection does."
+    ),
+    "reviewer_is_with_them": _(
+        "whoever works with the person does not decide this. Another senior or data protection does."
+    ),
 }
 
 # What values are called in a sentence. A value that is not here stands as it is.

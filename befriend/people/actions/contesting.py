@@ -1,0 +1,97 @@
+"""Saying that a statement is not right, and deciding about that, independently and with reasons."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from befriend.audit import actions as audit
+from befriend.people import queries
+from befriend.people.models import Contest, Source, Statement
+from befriend.policies import vocabulary
+from befriend.rules import statements as rules
+
+from .refused import refuse
+from .stating import end, fitting, locked
+
+# The trigger of befriend.people.migrations.0009, which knows who is with whom.
+INDEPENDENT = "a_reviewer_works_with_nobody_they_decide_about"
+
+
+@transaction.atomic
+def contest(
+    *, statement: Statement, way: str, words: str, said_for_them_by: str = "", by: str, day: date
+) -> Contest:
+    """Keep that a statement is said not to be right: the receipt. One contest of it is open at a time."""
+    if not words.strip():
+        raise refuse("words_needed")
+    statement = locked(statement)
+    if Contest.objects.filter(statement=statement, decided_on=None).exists():
+        raise refuse("already_contested")
+    made = Contest.objects.create(
+        statement=statement, way=way, words=words.strip(), said_for_them_by=said_for_them_by.strip(),
+        received_on=day, receipt_by=by, answer_by=rules.answer_by(day, queries.in_force()),
+    )  # fmt: skip
+    say("received a contest", made, by=by, day=day)
+    return made
+
+
+@transaction.atomic
+def decide(
+    *, contest: Contest, decision: str, reasons: str, value: str | None = None, by: str, day: date
+) -> Contest:
+    """Decide whether a statement stands, is corrected (to `value`), or is removed, with reasons.
+
+    The reviewer is neither who recorded it nor anybody who works with the person: of the second the
+    database makes sure. What was corrected or removed stays readable as of the days on which it stood.
+    """
+    contest = (
+        Contest.objects.select_for_update(of=("self",)).select_related("statement__person").get(pk=contest.pk)
+    )
+    if contest.decided_on is not None:
+        raise refuse("already_decided")
+    if not reasons.strip():
+        raise refuse("words_needed")
+    if by == contest.statement.recorded_by:
+        raise refuse("reviewer_recorded_it")
+    contest.decision, contest.reasons, contest.reviewer, contest.decided_on = (
+        decision, reasons.strip(), by, day,
+    )  # fmt: skip
+    kept_if_independent(contest)
+    if decision != Contest.Decision.STANDS:
+        end(contest.statement, day)
+    if decision == Contest.Decision.CORRECTED:
+        contest.correction = corrected(contest.statement, value or "", by=by, day=day)
+        contest.save(update_fields=["correction"])
+    say(f"decided a contest: {decision}", contest, by=by, day=day)
+    return contest
+
+
+def kept_if_independent(contest: Contest) -> None:
+    """Save a decision, or raise RefusedError if the database says that its reviewer is not independent."""
+    try:
+        with transaction.atomic():
+            contest.save(update_fields=["decision", "reasons", "reviewer", "decided_on"])
+    except IntegrityError as refused:
+        diagnosis = getattr(refused.__cause__, "diag", None)
+        if diagnosis is None or diagnosis.constraint_name != INDEPENDENT:
+            raise
+        raise refuse("reviewer_is_with_them") from None
+
+
+def corrected(statement: Statement, value: str, *, by: str, day: date) -> Statement:
+    """Make the statement that replaces one found to be wrong, from the same source as far as that is told."""
+    asked = vocabulary.load().read(statement.key)
+    made = Statement.objects.create(
+        person_id=statement.person_id, key=statement.key, value=fitting(asked, value, day),
+        how_known=Statement.Known.TOLD, observed_on=day, known_from=day, recorded_by=by, replaces=statement,
+    )  # fmt: skip
+    Source.objects.create(statement=made, kind=Source.Kind.PERSON, shown=Source.Shown.SHOWN, decided_by=by)
+    return made
+
+
+def say(did: str, contest: Contest, *, by: str, day: date) -> None:
+    """Write the line of the audit: that something is contested or decided, and never what."""
+    what = f"contest {contest.ref}"
+    audit.write(by=by, day=day, did=did, what=what, people=[contest.statement.person_id])

@@ -1,0 +1,21 @@
+"""Questions about people and what is stated about them; nothing here changes anything."""
+
+from .contests import contests_of, open_contests
+from .policies import in_force
+from .statements import (
+    Alike,
+    SourceSeen,
+    Standing,
+    awaiting,
+    chain,
+    like,
+    one_of,
+    standing,
+    stated,
+    words_of,
+)
+
+__all__ = [
+    "Alike", "SourceSeen", "Standing", "awaiting", "chain", "contests_of", "in_force", "like", "one_of",
+    "open_contests", "standing", "stated", "words_of",
+]  # fmt: skip

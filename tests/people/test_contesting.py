@@ -1,0 +1,129 @@
+"""What is said not to be right: a receipt, an independent decision, and nothing lifted before it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from befriend.people import actions, queries
+from befriend.people.models import Contest
+from tests.larkfield import MONDAY
+
+DAY = timedelta(days=1)
+LATER = MONDAY + 20 * DAY
+
+
+@pytest.fixture
+def warning(larkfield, ali, sam):
+    """Return a warning about Ali that Sam wrote down."""
+    return actions.state(
+        person=ali, key="warnings.visit", value="Go in pairs: threatened a visitor.", how_known="carried",
+        source_kind="agency", observed_on=MONDAY - 400 * DAY, by=sam.ref, day=MONDAY - DAY,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def contested(warning):
+    """Return a contest of it, received on paper by the desk."""
+    return actions.contest(
+        statement=warning, way="paper", words="That was not me.", said_for_them_by="", by="W77", day=MONDAY
+    )
+
+
+def decide(contest, by, decision="corrected", reasons="Nobody ever saw it.", value="Ring first.", day=LATER):
+    """Decide about a contest."""
+    return actions.decide(contest=contest, decision=decision, reasons=reasons, value=value, by=by, day=day)
+
+
+def words(ali, day):
+    """Return the words of the warnings that stood."""
+    return [each.words for each in queries.standing(ali, day).get("warnings.visit", [])]
+
+
+def test_a_contest_is_answered_within_a_month(contested):
+    assert (contested.received_on, contested.answer_by) == (MONDAY, date(2026, 12, 23))
+
+
+def test_a_statement_is_contested_once_at_a_time(contested, warning):
+    with pytest.raises(actions.RefusedError, match="contested already"):
+        actions.contest(statement=warning, way="page", words="Not me.", by="W77", day=MONDAY)
+
+
+def test_nothing_is_lifted_before_it_is_decided(ali, contested, warning):
+    for lifted in (
+        lambda: actions.no_longer(statement=warning, why="Old.", by="W9", day=MONDAY),
+        lambda: actions.state(
+            person=ali, key="warnings.visit", value="None.", how_known="seen", source_kind="practitioner",
+            observed_on=MONDAY, by="W9", day=MONDAY, replaces=warning,
+        ),
+    ):  # fmt: skip
+        with pytest.raises(actions.RefusedError, match="until the reviewer has decided"):
+            lifted()
+
+    assert words(ali, MONDAY) == ["Go in pairs: threatened a visitor."]
+
+
+def test_what_protects_may_be_added_to_while_it_is_contested(ali, contested):
+    actions.state(
+        person=ali, key="warnings.visit", value="A dog in the yard.", how_known="seen",
+        source_kind="practitioner", observed_on=MONDAY, by="W9", day=MONDAY,
+    )  # fmt: skip
+
+    assert len(words(ali, MONDAY)) == 2
+
+
+def test_a_correction_replaces_and_what_was_known_then_stays_readable(larkfield, ali, contested, warning):
+    done = decide(contested, larkfield.fen.ref)
+
+    assert words(ali, LATER) == ["Ring first."]
+    assert words(ali, LATER - DAY) == ["Go in pairs: threatened a visitor."]
+    assert done.correction.replaces == warning
+    assert queries.contests_of(warning) == [done]
+
+
+def test_what_is_removed_leaves_nothing(larkfield, ali, contested):
+    decide(contested, larkfield.fen.ref, "removed", value=None)
+
+    assert words(ali, LATER) == []
+    assert len(words(ali, LATER - DAY)) == 1
+
+
+def test_what_stands_stays_without_the_mark(larkfield, ali, contested):
+    decide(contested, larkfield.fen.ref, "stands", value=None)
+
+    (found,) = queries.standing(ali, LATER)["warnings.visit"]
+    assert not found.contested
+
+
+def test_whoever_wrote_it_down_does_not_decide(sam, contested):
+    with pytest.raises(actions.RefusedError, match="wrote it down"):
+        decide(contested, sam.ref)
+
+
+def test_whoever_works_with_the_person_does_not_decide(larkfield, ali, contested):
+    larkfield.with_(ali, larkfield.wren)
+
+    with pytest.raises(actions.RefusedError, match="works with the person"):
+        decide(contested, larkfield.wren.ref)
+
+    contested.refresh_from_db()
+    assert contested.decided_on is None
+    assert len(words(ali, LATER)) == 1
+
+
+def test_the_database_itself_refuses_whoever_is_not_independent(sam, contested):
+    with pytest.raises(IntegrityError, match="independent"), transaction.atomic():
+        Contest.objects.filter(pk=contested.pk).update(
+            decision="stands", reasons="x", reviewer=sam.ref, decided_on=MONDAY
+        )
+
+
+def test_it_is_decided_once_and_with_reasons(larkfield, contested):
+    with pytest.raises(actions.RefusedError):
+        decide(contested, larkfield.fen.ref, reasons=" ")
+    decide(contested, larkfield.fen.ref, "stands")
+
+    with pytest.raises(actions.RefusedError, match="decided this already"):
+        decide(contested, larkfield.fen.ref)
