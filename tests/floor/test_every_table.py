@@ -39,6 +39,7 @@ HOLD_NOBODY: dict[str, str] = {
     "allocation_load": "points of staff by day",
     "pghistory_context": "never written: the audit says who did it",
     "allocation_stoplistentry*": "kinds of work that may stop",
+    "documents_recipient*": "offices of organisations to which papers go; never a human being",
     "supervision_calendarfeed*": "digests of the secret addresses of calendars of staff",
 }
 POINTS_TO_A_PERSON = {"person_id", "case_id", "relationship_id", "people"}
