@@ -21,7 +21,17 @@ from befriend.identity.models import User
 from befriend.people.models import Confirmation, Contest, Source, Statement
 from befriend.rules.values import Grade
 from befriend.sentences.models import Case, Report
-from befriend.supervision.models import Contact, Note, NoTime, SafetyAlarm, SafetyCall
+from befriend.supervision.models import (
+    Agreement,
+    Contact,
+    Goal,
+    Note,
+    NoTime,
+    SafetyAlarm,
+    SafetyCall,
+    Step,
+    SupervisionPlan,
+)
 from befriend.workforce.models import BrokenGlass, Conflict, Exclusion, Incident, Reader, Restriction
 from befriend.workforce.permissions import acting_as
 from tests.desk.staffed import Staffed
@@ -53,6 +63,10 @@ WHERE = {
     "supervision_contact": "person_id = %(person)s",
     "supervision_notime": "contact_id = %(contact)s",
     "supervision_note": "person_id = %(person)s",
+    "supervision_supervisionplan": "person_id = %(person)s",
+    "supervision_agreement": "plan_id = %(supervision_plan)s",
+    "supervision_goal": "plan_id = %(supervision_plan)s",
+    "supervision_step": "goal_id = %(goal)s",
     "supervision_safetycall": "contact_id = %(contact)s",
     "supervision_safetyalarm": "call_id = %(call)s",
 }
@@ -108,6 +122,7 @@ class Ivy:
         self.keys = {
             "person": ivy.pk, "statement": stated.pk, "case": case.pk, "restriction": self.restriction.pk,
             "relationship": held.pk, "planned": planned.pk, **self.visited(unit.ash),
+            **self.planned_with(),
         }  # fmt: skip
 
     def planned(self) -> PlannedAllocation:
@@ -138,6 +153,14 @@ class Ivy:
         )
         SafetyAlarm.objects.create(call=call, step=1, practitioner=self.unit.fen, at=past)
         return {"contact": contact.pk, "call": call.pk}
+
+    def planned_with(self) -> dict[str, int]:
+        """Make her supervision plan, with one goal and one step."""
+        plan = SupervisionPlan.objects.create(person=self.person, from_date=LONG_AGO, made_by="x")
+        Agreement.objects.create(plan=plan, agreed=True, day=LONG_AGO, kept_by="x")
+        goal = Goal.objects.create(plan=plan, area="housing", words="x", from_date=LONG_AGO, made_by="x")
+        Step.objects.create(goal=goal, what="x", whose="person", from_date=LONG_AGO, made_by="x")
+        return {"supervision_plan": plan.pk, "goal": goal.pk}
 
     def restricted_to(self, *readers) -> None:
         """Restrict her record from now on."""

@@ -52,6 +52,45 @@ TABLES: Mapping[str, Table] = {
             "done_by": STAFF,
         },
     ),
+    "supervision.SupervisionPlan": Table(
+        _("Your supervision plan"), ("person",), {"from_date": DAY, "until_date": DAY, "made_by": STAFF}
+    ),
+    "supervision.Agreement": Table(
+        _("Whether you agree to your plan"),
+        ("plan",),
+        {"agreed": KIND, "why": given(Wipe.TEXT), "day": DAY, "kept_by": STAFF},
+    ),
+    "supervision.Goal": Table(
+        _("What you want to reach"),
+        ("plan",),
+        {
+            "area": KIND,
+            "words": given(Wipe.TEXT),
+            "from_date": DAY,
+            "until_date": DAY,
+            "made_by": STAFF,
+            "ended": KIND,
+            "ended_by": STAFF,
+        },
+    ),
+    "supervision.Step": Table(
+        _("The steps of your plan, and what became of them"),
+        ("goal",),
+        {
+            "what": FREE,
+            "whose": KIND,
+            "whose_words": FREE,
+            "by_date": DAY,
+            "from_date": DAY,
+            "made_by": STAFF,
+            "done_on": DAY,
+            "not_done_on": DAY,
+            "why_not": KIND,
+            "why_not_words": FREE,
+            "settled_by": STAFF,
+            "owner": POST,
+        },
+    ),
     "supervision.SafetyCall": Table(
         _("Calls after visits to your home"),
         ("contact",),

@@ -1,7 +1,7 @@
 """Questions about contact with people; nothing here changes anything.
 
-For other apps: `next_appointment`, `timeline` (as of any day), `promises` and `mattered`, each of one
-person and as far as whoever asks may see.
+For other apps: `next_appointment`, `timeline` and `plan_of` (both as of any day), `promises` and
+`mattered`, each of one person and as far as whoever asks may see.
 """
 
 from .diary import (
@@ -16,6 +16,7 @@ from .diary import (
 )
 from .feeds import feed_of, practitioner_of
 from .notes import mattered, promises, promises_of
+from .plans import GoalSeen, PlanSeen, StepSeen, areas, next_steps, plan_of
 from .safety import Overdue, alarmed, overdue, running
 from .search import Found, find_notes, find_people, search
 from .timeline import FILTERS, Entry, Filters, Mark, Page, timeline
@@ -25,12 +26,16 @@ __all__ = [
     "Entry",
     "Filters",
     "Found",
+    "GoalSeen",
     "Mark",
     "Overdue",
     "Page",
+    "PlanSeen",
+    "StepSeen",
     "Today",
     "alarmed",
     "appointments",
+    "areas",
     "busy",
     "feed_of",
     "find_notes",
@@ -39,7 +44,9 @@ __all__ = [
     "midnight",
     "next_appointment",
     "next_appointments",
+    "next_steps",
     "overdue",
+    "plan_of",
     "practitioner_of",
     "promises",
     "promises_of",
