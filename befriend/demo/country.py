@@ -162,7 +162,7 @@ def write_facts(folder: Path, dice: Dice) -> None:
     day = (dice.monday - timedelta(days=40)).isoformat()
     columns: dict[str, Sequence[object]] = {
         "person": refs("p", warned),
-        "key": ["visit_warning"] * len(warned),
+        "key": ["warnings.visit"] * len(warned),
         "value": ["See at the office only, never alone."] * len(warned),
         "observed_on": [day] * len(warned),
         "known_from": [day] * len(warned),

@@ -72,7 +72,7 @@ def add(table: Rows, waiting: list[str], known: list[Known], monday: date) -> No
             "observed_on": seen,
             "known_from": seen,
         }
-        table.add("facts", key="visit_warning", **cells)
+        table.add("facts", key="warnings.visit", **cells)
     add_requests(table, waiting, known, monday)
     for practitioner, person in (("o02", waiting[3]), ("s06", known[0].ref)):
         since = monday - timedelta(days=300)

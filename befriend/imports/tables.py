@@ -156,7 +156,7 @@ FACTS = Table(
     ("person", "key", "observed_on", "known_from"),
     (
         _person("Whom it is about."),
-        _text("key", "What kind of fact, such as visit_warning.", needed=True, most=60),
+        _text("key", "What kind of fact, such as warnings.visit.", needed=True, most=60),
         _text("value", "The fact.", needed=True, most=2000),
         day("observed_on", "When it was so.", needed=True),
         day("known_from", "When we knew.", needed=True),

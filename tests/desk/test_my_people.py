@@ -66,7 +66,7 @@ def test_cover_stands_with_both_who_give_and_who_need_it(staffed, ivy, sign_in):
 
 def test_warnings_are_read_before_a_visit(staffed, ivy, sign_in):
     Statement.objects.create(
-        person=ivy, key="visit_warning", value="Two dogs.", observed_on=LONG_AGO, known_from=LONG_AGO
+        person=ivy, key="warnings.visit", value="Two dogs.", observed_on=LONG_AGO, known_from=LONG_AGO
     )
     Incident.objects.create(
         practitioner=staffed.robin, day=LONG_AGO, kind="threat", where="door", words="...",

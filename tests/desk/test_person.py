@@ -62,7 +62,7 @@ def test_whoever_waits_has_a_duty_officer_an_owner_and_a_slip(staffed, sign_in):
 
 def test_warnings_stand_on_top(staffed, ivy, sign_in):
     Statement.objects.create(
-        person=ivy, key="visit_warning", value="Two dogs.", observed_on=LONG_AGO, known_from=LONG_AGO
+        person=ivy, key="warnings.visit", value="Two dogs.", observed_on=LONG_AGO, known_from=LONG_AGO
     )
 
     assert "Two dogs." in read(sign_in(staffed.sam), ivy)

@@ -19,6 +19,7 @@ from befriend.allocation.models import (
     Relationship,
 )
 from befriend.people.models import Person, Statement
+from befriend.people.queries import stood_on
 from befriend.policies import Value
 from befriend.rules import capacity, contact_time, hours
 from befriend.rules.contact_time import ContactTime
@@ -33,7 +34,7 @@ from .standing import Desk, desk_of
 from .week import reports_of
 from .work import works
 
-VISIT_WARNING = "visit_warning"
+VISIT_WARNING = "warnings.visit"
 # What a limit, and the minutes a person, stand on.
 LIMITS = ["nominal_points", "full_week_minutes", "weighted_cap", "head_cap"]
 CONTACT = ["meetings", "recording", "report", "report_weeks"]
@@ -129,12 +130,11 @@ def with_practitioner(practitioner: Practitioner, day: date) -> list[Relationshi
 
 
 def warnings(people: Collection[int], day: date) -> dict[int, list[str]]:
-    """Return what to know before a visit, by person: the latest fact, and what incidents left."""
+    """Return what to know before a visit, by person: what is stated and stands, and what incidents left."""
     found: dict[int, list[str]] = {}
-    facts = Statement.objects.filter(key=VISIT_WARNING, person_id__in=people, known_from__lte=day)
-    latest = {one.person_id: one.value for one in facts.order_by("observed_on", "known_from", "pk")}
-    for person, words in latest.items():
-        found.setdefault(person, []).append(words)
+    stated = Statement.objects.filter(stood_on(day), key=VISIT_WARNING, person_id__in=people, awaits="")
+    for one in stated.order_by("-observed_on", "-known_from", "-pk"):
+        found.setdefault(one.person_id, []).append(one.value)
     incidents = Incident.objects.filter(person_id__in=people, day__lte=day).exclude(warning="")
     for person, words in incidents.order_by("-day", "-pk").values_list("person_id", "warning"):
         if words not in found.setdefault(person, []):

@@ -12,10 +12,11 @@ from .statements import (
     one_of,
     standing,
     stated,
+    stood_on,
     words_of,
 )
 
 __all__ = [
     "Alike", "SourceSeen", "Standing", "awaiting", "chain", "contests_of", "in_force", "like", "one_of",
-    "open_contests", "standing", "stated", "words_of",
+    "open_contests", "standing", "stated", "stood_on", "words_of",
 ]  # fmt: skip
