@@ -65,6 +65,10 @@ PERMISSIONS = {
     "allocation.ask_for_person": Permission(
         "Write down what a person asks.", {**to(OWN, *STAFF), **to(YES, *MANAGERS, ADMIN)}
     ),
+    "allocation.keep_contact": Permission(
+        "Book, close and write down contact with a person.",
+        {**to(OWN, *STAFF), **to(YES, *MANAGERS, ADMIN)},
+    ),
     "allocation.open_closed": Permission(
         "Open a closed record by its exact reference, for one hour and with a reason.",
         to(YES, *(one for one in STAFF if one not in (INSPECTOR, RESEARCHER))),

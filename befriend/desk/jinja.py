@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
 
 from befriend.allocation import queries
+from befriend.desk.queries import contacts
 
 # The components ask for these names although nobody defines them.
 MAY_BE_ABSENT = ("caller", "null", "successBanner", "typeClass", "undefined")
@@ -77,14 +78,24 @@ def environment(**options: Any) -> Environment:
         url=url,
         language=translation.get_language,
         languages=settings.LANGUAGES,
+        kind_words=contacts.kind_words,
+        note_words=contacts.note_words,
+        outcome_words=contacts.outcome_words,
     )
-    made.filters.update(clock=clock, day=day, moment=moment, number=number, sentence=sentence)
+    made.filters.update(
+        clock=clock, day=day, moment=moment, number=number, sentence=sentence, weekday=weekday
+    )
     return made
 
 
 def day(value: Any) -> str:
     """Return a day as read in text: 3 March 2026."""
     return date_format(value, "j F Y")
+
+
+def weekday(value: Any) -> str:
+    """Return a day with its name as read in text: Tuesday 3 March 2026."""
+    return date_format(value, "l j F Y")
 
 
 def moment(value: Any) -> str:

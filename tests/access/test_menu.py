@@ -11,7 +11,7 @@ from befriend.desk import queries as desk
 pytestmark = pytest.mark.django_db
 
 FIRST = {
-    table.PRACTITIONER: "/my-people",
+    table.PRACTITIONER: "/today",
     table.SENIOR: "/units/unit/week",
     table.HEAD: "/units/unit/waiting",
     table.REGION: "/units/region/waiting",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -14,6 +15,7 @@ from befriend.cli import access_table as table
 from befriend.identity import actions as identity
 from befriend.identity.permissions import DenyByDefault
 from befriend.keeping.models import AccessRequest, Erasure, Hold, Passage
+from befriend.supervision.models import Contact, Note, SafetyCall
 from tests.larkfield import MONDAY
 
 pytestmark = pytest.mark.django_db
@@ -61,10 +63,26 @@ def arguments(everybody):
         "<int:waiting>": everybody.wait.pk,
         **kept(everybody),
         "<uuid:message>": str(uuid.UUID(int=0)),
+        **contact(everybody),
         "<str:uidb36>": "1",
         "<str:key>": "no-such-key",
         "<str:provider_id>": "organisation",
     }
+
+
+def contact(everybody) -> dict[str, object]:
+    """Return a visit to Ali with a note and a call, by somebody who knocks nowhere."""
+    theirs = everybody.works("Reed, Kit", everybody.grade.OFFICER)
+    now = timezone.now()
+    made = Contact.objects.create(
+        person=everybody.ali, practitioner=theirs, kind="home_visit", starts_at=now, made_at=now,
+        ends_at=now + timedelta(hours=1),
+    )  # fmt: skip
+    note = Note.objects.create(person=everybody.ali, kind="note", text="x", written_at=now)
+    call = SafetyCall.objects.create(contact=made, practitioner=theirs, started_at=now, due_at=now)
+    return {
+        "<str:contact>": made.ref, "<int:note>": note.pk, "<int:call>": call.pk, "<str:secret>": "guessed",
+    }  # fmt: skip
 
 
 def kept(everybody) -> dict[str, int]:

@@ -60,7 +60,7 @@ def test_a_choice_leads_where_they_were_going_but_never_elsewhere(invented, clie
 
 @pytest.mark.parametrize(
     ("who", "first"),
-    [("jo", "/units/unit/waiting"), ("noor", "/units/unit/week"), ("wren", "/told"), ("sam", "/my-people")],
+    [("jo", "/units/unit/waiting"), ("noor", "/units/unit/week"), ("wren", "/told"), ("sam", "/today")],
 )
 def test_the_first_page_of_each(staffed, sign_in, on_monday, who, first):
     assert sign_in(getattr(staffed, who)).get("/").url == first

@@ -1,5 +1,15 @@
 """The forms of the staff pages: what may be typed, and what is said when it cannot be read."""
 
+from .contacts import (
+    BookForm,
+    CancelForm,
+    MoveForm,
+    NoteForm,
+    OutcomeForm,
+    SearchForm,
+    TimelineForm,
+    UnplannedForm,
+)
 from .deciding import (
     AwayForm,
     ChooseForm,
@@ -20,6 +30,8 @@ __all__ = [
     "ApproveErasingForm",
     "AskForm",
     "AwayForm",
+    "BookForm",
+    "CancelForm",
     "ChooseForm",
     "CoverForm",
     "ExcludeForm",
@@ -27,17 +39,23 @@ __all__ = [
     "HoldForm",
     "IncidentForm",
     "LineForm",
+    "MoveForm",
+    "NoteForm",
     "NoticeForm",
     "ObjectForm",
     "OpenForm",
     "OrderForm",
+    "OutcomeForm",
     "PassageForm",
     "ReaderForm",
     "RequestForm",
     "RestrictForm",
+    "SearchForm",
     "StatementForm",
     "StopForm",
+    "TimelineForm",
     "TrailForm",
+    "UnplannedForm",
     "WordsForm",
     "too_early",
 ]

@@ -38,6 +38,13 @@ BELONGS = {
         ),
         "keeping:home",
     ),
+    **dict.fromkeys(
+        (
+            *("my-calendar", "calendar-address", "search", "timeline", "book", "unplanned", "write-note"),
+            *("replace-note", "outcome", "move", "cancel", "safety"),
+        ),
+        "today",
+    ),
     **{"disagree": "my-workload", "incident-shown": "told", "begun": "told"},
     **dict.fromkeys(("person", "ask"), "people"),
     **dict.fromkeys(
@@ -91,7 +98,12 @@ def places(user: User, day: date) -> list[Place]:
     if any(one.post == Office.Post.DATA_PROTECTION for one in held):
         found = [*found, place(_("Keeping"), "keeping:home"), place(_("Trail"), "trail")]
     if has_people(practitioner, held, day):
-        own = [place(_("My people"), "my-people"), told, place(_("My load"), "my-workload")]
+        own = [
+            place(_("Today"), "today"),
+            place(_("My people"), "my-people"),
+            told,
+            place(_("My load"), "my-workload"),
+        ]
     else:
         own = [told, place(_("Tell of an incident"), "incident")]
     return once_each(*found, *own)

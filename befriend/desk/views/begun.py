@@ -85,4 +85,11 @@ def names() -> dict[str, str]:
         "add-reader": _("Let somebody see a restricted record"),
         "end-restriction": _("End the restriction of a record"),
         "open-record": _("Open a closed record"),
+        "book": _("Book an appointment"),
+        "move": _("Move an appointment"),
+        "cancel": _("Cancel an appointment"),
+        "outcome": _("Say what came of a contact"),
+        "unplanned": _("Record a contact nobody had booked"),
+        "write-note": _("Write a note"),
+        "replace-note": _("Correct a note"),
     }
