@@ -11,6 +11,7 @@ from befriend import periods
 from befriend.audit import access
 from befriend.identity.models import User
 from befriend.people.models import Person
+from befriend.rows import Question
 from befriend.sentences.models import Report
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import BrokenGlass, Exclusion, Office, Practitioner, Unit
@@ -111,12 +112,20 @@ def is_with(user: User, person: Person | None) -> bool:
     )
 
 
+WITH_EACH_OTHER = Question(
+    """
+    SELECT 1 FROM allocation_relationship r
+    WHERE r.person_id = %(person)s AND r.practitioner_id = %(practitioner)s AND {on[r]}
+    """
+)
+
+
 def works_with(practitioner: Practitioner, person: Person) -> bool:
     """Return whether `practitioner` supervises or covers the person today, or is on duty for them."""
     now = today()
-    with_them = Relationship.objects.filter(periods.on(now), person=person)
-    if with_them.filter(practitioner=practitioner).exists():
+    if WITH_EACH_OTHER.ask(person=person.pk, practitioner=practitioner.pk, day=now):
         return True
+    with_them = Relationship.objects.filter(periods.on(now), person=person)
     if Cover.objects.filter(periods.on(now), practitioner=practitioner, relationship__in=with_them).exists():
         return True
     unit = unit_of(person)

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 from django.db import connection, transaction
 
 from befriend import roles
+from befriend.rows import array
 
 Done = TypeVar("Done")
 
@@ -151,11 +152,6 @@ def tell(said: dict[str, str]) -> None:
     now = ", ".join(["set_config(%s, %s, true)"] * len(said))
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {now}", [word for pair in said.items() for word in pair])
-
-
-def array(of: Collection[object]) -> str:
-    """Return an array as the database reads it."""
-    return "{" + ",".join(map(str, of)) + "}"
 
 
 def text(key: int | None) -> str:

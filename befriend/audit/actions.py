@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from django.db import connection, transaction
+from django.utils import timezone
+from psycopg.types.json import Jsonb
 
 from .models import ERASED, Line
 
@@ -30,10 +32,10 @@ def write(
     `people` are the keys of those it concerns; `why` is the reason somebody typed where one is asked.
     The database adds the role and, where it is not said, the office of the access context.
     """
-    return Line.objects.create(
+    return kept(Line(
         by=by, office=office, day=day, did=did, what=what, because=list(because), people=each_once(people),
         why=why, page=page,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def looked(
@@ -47,10 +49,32 @@ def looked(
     seen = each_once(people)
     if not seen:
         return None
-    return Line.objects.create(
+    return kept(Line(
         kind=Line.Kind.LOOKED, by=by, office=office, day=day, did="looked", what="", people=seen, page=page,
         why=why,
-    )  # fmt: skip
+    ))  # fmt: skip
+
+
+# Every page that shows people writes one. What is not said here, the database fills in.
+SAID = ("day", "by", "office", "did", "what", "people", "page", "why")
+KEEP = """
+INSERT INTO audit_line (at, day, by, office, did, what, because, kind, people, page, why)
+VALUES (%(at)s, %(day)s, %(by)s, %(office)s, %(did)s, %(what)s, %(because)s, %(kind)s, %(people)s, %(page)s,
+        %(why)s)
+RETURNING id
+"""
+
+
+def kept(line: Line) -> Line:
+    """Write a new line, and return it with its key."""
+    line.at = timezone.now()
+    values = {name: getattr(line, name) for name in SAID}
+    values |= {"at": line.at, "kind": str(line.kind), "because": Jsonb(line.because)}
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP, values)
+        line.pk = cursor.fetchone()[0]
+    line._state.adding = False
+    return line
 
 
 def erased(*, by: str, day: date, rows: Mapping[str, Collection[int]], policy: str, office: str = "") -> Line:

@@ -1,6 +1,7 @@
 """How templates are read: Jinja2, with the components of the GOV.UK Design System."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -54,6 +55,17 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
     return reverse(name, args=args or None, kwargs=kwargs or None)
 
 
+def words(message: str) -> str:
+    """Return a message in the language of whoever asks, looked up once: a page says hundreds."""
+    return in_language(translation.get_language(), message)
+
+
+@lru_cache(maxsize=5000)
+def in_language(_language: str | None, message: str) -> str:
+    """Return a message in the language in force."""
+    return translation.gettext(message)
+
+
 def environment(**options: Any) -> Environment:
     """Make the environment that Django's Jinja2 engine uses."""
     components = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
@@ -67,7 +79,7 @@ def environment(**options: Any) -> Environment:
     options.pop("autoescape", None)  # Always on, whatever the settings say.
     made = Environment(autoescape=True, **options)
     made.install_gettext_callables(  # type: ignore[attr-defined]
-        translation.gettext,
+        words,
         translation.ngettext,
         newstyle=True,
         pgettext=translation.pgettext,

@@ -22,7 +22,10 @@ BEARER = "Bearer "
 
 def acting_as(user: User | AnonymousUser, day: date) -> AbstractContextManager[access.Access]:
     """Return the context in which a user acts on `day`: as far as their offices and their people go."""
-    practitioner = getattr(user, "practitioner", None)
+    practitioner = queries.who_acts(user.pk, day) if isinstance(user, User) else None
+    if practitioner is not None:
+        # So that nobody asks again who it is.
+        user.practitioner = practitioner
     if practitioner is None:
         # Somebody who runs the service, or nobody: they reach no people.
         return access.acting(by=user.get_username(), day=day, user=user.pk)

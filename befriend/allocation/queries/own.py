@@ -21,6 +21,7 @@ from befriend.allocation.models import (
 from befriend.people.models import Person, Statement
 from befriend.people.queries import stood_on
 from befriend.policies import Value
+from befriend.rows import Question
 from befriend.rules import capacity, contact_time, hours
 from befriend.rules.contact_time import ContactTime
 from befriend.rules.values import Grade, Place
@@ -129,9 +130,21 @@ def with_practitioner(practitioner: Practitioner, day: date) -> list[Relationshi
     )
 
 
+# There is nothing to know of most people, and so no more to be asked.
+ANY_WARNED = Question(
+    """
+    SELECT EXISTS (SELECT FROM people_fact f WHERE f.key = %(key)s AND f.person_id = ANY(%(people)s))
+        OR EXISTS (SELECT FROM workforce_incident i WHERE i.warning <> '' AND i.person_id = ANY(%(people)s))
+    """
+)
+
+
 def warnings(people: Collection[int], day: date) -> dict[int, list[str]]:
     """Return what to know before a visit, by person: what is stated and stands, and what incidents left."""
     found: dict[int, list[str]] = {}
+    [(any_warned,)] = ANY_WARNED.ask(people=list(people), key=VISIT_WARNING)
+    if not any_warned:
+        return found
     stated = Statement.objects.filter(stood_on(day), key=VISIT_WARNING, person_id__in=people, awaits="")
     for one in stated.order_by("-observed_on", "-known_from", "-pk"):
         found.setdefault(one.person_id, []).append(one.value)

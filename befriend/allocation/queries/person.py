@@ -8,6 +8,7 @@ from typing import NamedTuple
 from befriend import periods
 from befriend.allocation.models import Cover, Relationship, SupervisorRequest, Waiting
 from befriend.people.models import Person
+from befriend.rows import Question
 from befriend.rules.week import planned_from
 from befriend.sentences.models import Case
 from befriend.workforce import queries as workforce
@@ -40,25 +41,62 @@ class PersonPage(NamedTuple):
     warnings: list[str]
 
 
+# Most people wait for nothing, asked for nothing and are with nobody else: one question instead of three.
+BESIDE = Question(
+    """
+    SELECT EXISTS (SELECT FROM allocation_cover c WHERE c.relationship_id = %(current)s AND {on[c]}),
+           EXISTS (SELECT FROM allocation_waiting w WHERE w.person_id = %(person)s),
+           EXISTS (SELECT FROM allocation_supervisorrequest q WHERE q.person_id = %(person)s)
+    """
+)
+
+
 def person_page(person: Person, day: date) -> PersonPage:
     """Return what the page of `person` shows on `day`."""
-    history = list(
-        Relationship.objects.filter(person=person, from_date__lte=day)
-        .select_related("practitioner")
-        .order_by("-from_date", "-pk")
-    )
+    history = history_of(person, day)
     current = next((one for one in history if one.until_date is None or one.until_date > day), None)
-    cover = Cover.objects.filter(periods.on(day), relationship=current).select_related("practitioner").first()
+    [(covered, waits, asked)] = BESIDE.ask(person=person.pk, current=current.pk if current else None, day=day)
     return PersonPage(
         person=person,
         unit=on_whose_unit(person, day),
         current=current,
-        cover=cover,
-        waits=[standing(one, day) for one in waits_of(person, day)],
+        cover=cover_of(current, day) if current and covered else None,
+        waits=[standing(one, day) for one in waits_of(person, day)] if waits else [],
         before=[one for one in history if one != current],
-        requests=list(person.requests.select_related("practitioner").order_by("-made_on", "-pk")),
+        requests=requests_of(person) if asked else [],
         warnings=warnings([person.pk], day).get(person.pk, []),
     )
+
+
+HISTORY = Question(
+    """
+    SELECT {r}, {p} FROM allocation_relationship r
+    JOIN workforce_practitioner p ON p.id = r.practitioner_id
+    WHERE r.person_id = %(person)s AND r.from_date <= %(day)s ORDER BY r.from_date DESC, r.id DESC
+    """,
+    r=Relationship,
+    p=Practitioner,
+)
+
+
+def history_of(person: Person, day: date) -> list[Relationship]:
+    """Return who supervises `person` on `day` and who did before, newest first."""
+    found: list[Relationship] = []
+    for relationship, practitioner in HISTORY.ask(person=person.pk, day=day):
+        relationship.practitioner = practitioner
+        found.append(relationship)
+    return found
+
+
+def cover_of(relationship: Relationship, day: date) -> Cover | None:
+    """Return who stands in on `day`, with the practitioner."""
+    covers = Cover.objects.filter(periods.on(day), relationship=relationship)
+    return covers.select_related("practitioner").first()
+
+
+def requests_of(person: Person) -> list[SupervisorRequest]:
+    """Return what `person` asked about who supervises them, newest first."""
+    return list(person.requests.select_related("practitioner").order_by("-made_on", "-pk"))
 
 
 def waits_of(person: Person, day: date) -> list[Waiting]:

@@ -8,17 +8,17 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from befriend import periods
 from befriend.allocation.models import ExceedOrder, Relationship, SupervisorRequest
 from befriend.people.models import Person
 from befriend.policies import Book
+from befriend.rows import Question
 from befriend.rules import availability, capacity
 from befriend.rules.availability import Available
 from befriend.rules.capacity import Request
 from befriend.rules.values import Decision, Grade, Standing
 from befriend.rules.week import planned_from, planned_until, week_of
 from befriend.workforce import queries as workforce
-from befriend.workforce.models import Posting, Practitioner, Training, Unit
+from befriend.workforce.models import Office, Posting, Practitioner, Unit
 
 from . import load, time
 from .work import works
@@ -39,7 +39,7 @@ class Desk(NamedTuple):
 def desks(
     book: Book, day: date, postings: Iterable[Posting], work: load.Carried | None = None
 ) -> dict[int, Desk]:
-    """Return how each practitioner posted stands on `day`, by key. Ten queries; `work` saves one."""
+    """Return how each practitioner posted stands on `day`, by key. Five queries; `work` saves one."""
     posted = {one.practitioner_id: one for one in postings}
     practitioners = [one.practitioner for one in posted.values()]
     monday = week_of(day)
@@ -49,12 +49,7 @@ def desks(
     held = load.by_practitioner(book, day, work)
     returning = load.returning(book, day, planned_until(day), posted.keys())
     modules = completed_modules(posted.keys(), day)
-    orders = {
-        one.practitioner_id: one
-        for one in ExceedOrder.objects.filter(
-            periods.on(day), practitioner_id__in=posted.keys()
-        ).select_related("office__unit")
-    }
+    orders = orders_on(posted.keys(), day)
     return {
         key: desk(
             book,
@@ -68,6 +63,28 @@ def desks(
         )
         for key, one in posted.items()
     }
+
+
+ORDERS = Question(
+    """
+    SELECT {x}, {o}, {u} FROM allocation_exceedorder x
+    JOIN workforce_office o ON o.id = x.office_id
+    JOIN workforce_unit u ON u.id = o.unit_id
+    WHERE x.practitioner_id = ANY(%(practitioners)s) AND {on[x]}
+    """,
+    x=ExceedOrder,
+    o=Office,
+    u=Unit,
+)
+
+
+def orders_on(practitioners: Collection[int], day: date) -> dict[int, ExceedOrder]:
+    """Return the orders to exceed the cap that stand on `day`, by practitioner key. One query."""
+    found: dict[int, ExceedOrder] = {}
+    for order, office, unit in ORDERS.ask(practitioners=list(practitioners), day=day):
+        order.office = workforce.with_unit(office, unit)
+        found[order.practitioner_id] = order
+    return found
 
 
 def desk(
@@ -104,25 +121,27 @@ def desk(
 
 def desks_of_unit(book: Book, unit: Unit, day: date) -> dict[int, Desk]:
     """Return how every practitioner of `unit` and below stands on `day`, by key, by name."""
-    return desks(book, day, workforce.postings(unit, day))
+    return desks(book, day, workforce.posted(unit, day))
 
 
 def desk_of(book: Book, practitioner: Practitioner, day: date) -> Desk | None:
     """Return how one practitioner stands on `day`; None where they have no posting then."""
-    posting = (
-        Posting.objects.filter(periods.on(day), practitioner=practitioner)
-        .select_related("practitioner", "unit")
-        .first()
-    )
+    posting = workforce.posting(practitioner, day)
     return desks(book, day, [posting])[practitioner.pk] if posting else None
+
+
+COMPLETED = Question(
+    """
+    SELECT t.practitioner_id, t.module FROM workforce_training t
+    WHERE t.practitioner_id = ANY(%(practitioners)s) AND t.completed_on <= %(day)s
+    """
+)
 
 
 def completed_modules(practitioners: Collection[int], day: date) -> dict[int, frozenset[str]]:
     """Return the training modules completed by `day`, by practitioner key."""
     found: dict[int, set[str]] = {}
-    for key, module in Training.objects.filter(
-        practitioner_id__in=practitioners, completed_on__lte=day
-    ).values_list("practitioner_id", "module"):
+    for key, module in COMPLETED.ask(practitioners=list(practitioners), day=day):
         found.setdefault(key, set()).add(module)
     return {key: frozenset(modules) for key, modules in found.items()}
 

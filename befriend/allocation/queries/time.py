@@ -5,130 +5,118 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, timedelta
-from typing import Any
+from typing import NamedTuple
 
-from django.db.models import QuerySet
-
-from befriend import periods
-from befriend.allocation.models import DutyRota
 from befriend.policies import Book
+from befriend.rows import Question
 from befriend.rules import availability
 from befriend.rules.availability import Available, Away, Career, Contract, Reduction
 from befriend.rules.values import Grade
 from befriend.rules.week import WEEK
-from befriend.workforce.models import Absence, Posting, Practitioner, Training
-from befriend.workforce.models import Reduction as KeptReduction
+from befriend.workforce.models import Practitioner
+
+
+class Dated(NamedTuple):
+    """What is known of one practitioner's time in a stretch of days, each kind by the day it begins."""
+
+    contracts: list[Contract]
+    grades: list[Grade]  # of each contract
+    away: list[Away]
+    training: list[Away]
+    reductions: list[Reduction]
+    duty: list[tuple[date, int]]  # the minutes of a day
+
+
+# One question for all, of what touches the days from `first` until `end`.
+DATED = Question(
+    """
+    SELECT 'posting', w.practitioner_id, w.from_date, w.until_date, w.weekly_minutes, w.grade, '', w.id
+    FROM workforce_posting w WHERE w.practitioner_id = ANY(%(practitioners)s)
+      AND w.from_date < %(end)s AND (w.until_date IS NULL OR w.until_date > %(first)s)
+    UNION ALL
+    SELECT 'absence', a.practitioner_id, a.from_date, a.until_date, NULL, NULL, '', a.id
+    FROM workforce_absence a WHERE a.practitioner_id = ANY(%(practitioners)s)
+      AND a.from_date < %(end)s AND (a.until_date IS NULL OR a.until_date > %(first)s)
+    UNION ALL
+    SELECT 'reduction', r.practitioner_id, r.from_date, r.until_date, r.minutes, r.percent, r.kind, r.id
+    FROM workforce_reduction r WHERE r.practitioner_id = ANY(%(practitioners)s)
+      AND r.from_date < %(end)s AND (r.until_date IS NULL OR r.until_date > %(first)s)
+    UNION ALL
+    SELECT 'training', t.practitioner_id, t.from_date, t.until_date, t.minutes_a_day, NULL, '', t.id
+    FROM workforce_training t WHERE t.practitioner_id = ANY(%(practitioners)s)
+      AND t.from_date < %(end)s AND (t.until_date IS NULL OR t.until_date > %(first)s)
+    UNION ALL
+    SELECT 'duty', d.practitioner_id, d.day, NULL, d.minutes, NULL, '', d.id
+    FROM allocation_dutyrota d WHERE d.practitioner_id = ANY(%(practitioners)s)
+      AND d.day >= %(first)s AND d.day < %(end)s
+    ORDER BY 3, 8
+    """
+)
+
+
+def dated(practitioners: Collection[int], first: date, end: date) -> dict[int, Dated]:
+    """Return what is known of the time of these practitioners, by key. One query."""
+    found: dict[int, Dated] = defaultdict(lambda: Dated([], [], [], [], [], []))
+    rows = DATED.ask(practitioners=list(practitioners), first=first, end=end)
+    for kind, practitioner, since, until, minutes, other, words, _ in rows:
+        its = found[practitioner]
+        if kind == "posting":
+            its.contracts.append(Contract(since, until, minutes))
+            its.grades.append(Grade(other))
+        elif kind == "absence":
+            its.away.append(Away(since, until))
+        elif kind == "training":
+            its.training.append(Away(since, until or since + timedelta(days=1), minutes))
+        elif kind == "reduction":
+            its.reductions.append(Reduction(since, until, words, other or 0, minutes or 0))
+        else:
+            its.duty.append((since, minutes))
+    return found
 
 
 def available(book: Book, monday: date, practitioners: Collection[Practitioner]) -> dict[int, Available]:
     """Return the minutes of the week from `monday` with every step, by practitioner key.
 
-    Five queries, however many practitioners. Where a rule cannot answer (a trainee whose
+    One query, however many practitioners. Where a rule cannot answer (a trainee whose
     programme has no first day), there are no minutes and the step `unknown` says so.
     """
-    keys = [practitioner.pk for practitioner in practitioners]
-    end = monday + WEEK
-    postings = grouped(of_week(Posting.objects.all(), keys, monday, end))
-    absences = grouped(of_week(Absence.objects.all(), keys, monday, end))
-    reductions = grouped(of_week(KeptReduction.objects.all(), keys, monday, end))
-    training = grouped(of_week(Training.objects.filter(from_date__isnull=False), keys, monday, end))
-    duty = duty_minutes(keys, monday, end)
-    return {
-        one.pk: minutes_of(
-            book,
-            monday,
-            one,
-            postings[one.pk],
-            absences[one.pk],
-            training[one.pk],
-            reductions[one.pk],
-            duty[one.pk],
-        )
-        for one in practitioners
-    }
+    known = dated([one.pk for one in practitioners], monday, monday + WEEK)
+    return {one.pk: minutes_of(book, monday, one, known[one.pk]) for one in practitioners}
 
 
 def weeks(book: Book, mondays: Collection[date], practitioner: Practitioner) -> dict[date, Available]:
-    """Return the minutes of one practitioner in each week, by Monday. Five queries."""
+    """Return the minutes of one practitioner in each week, by Monday. One query."""
     if not mondays:
         return {}
-    first, end, keys = min(mondays), max(mondays) + WEEK, [practitioner.pk]
-    postings = list(of_week(Posting.objects.all(), keys, first, end))
-    absences = list(of_week(Absence.objects.all(), keys, first, end))
-    reductions = list(of_week(KeptReduction.objects.all(), keys, first, end))
-    training = list(of_week(Training.objects.filter(from_date__isnull=False), keys, first, end))
-    turns = DutyRota.objects.filter(practitioner=practitioner, day__gte=first, day__lt=end)
-    duty = [(turn.day, turn.minutes) for turn in turns]
-    return {
-        monday: minutes_of(
-            book,
-            monday,
-            practitioner,
-            [one for one in postings if touches(one, monday)],
-            absences,
-            training,
-            reductions,
-            sum(minutes for day, minutes in duty if monday <= day < monday + WEEK),
-        )
-        for monday in mondays
-    }
+    known = dated([practitioner.pk], min(mondays), max(mondays) + WEEK)[practitioner.pk]
+    return {monday: minutes_of(book, monday, practitioner, of_week(known, monday)) for monday in mondays}
 
 
-def touches(posting: Posting, monday: date) -> bool:
-    """Return whether a posting holds a day of the week from `monday`."""
-    begins_in_time = posting.from_date < monday + WEEK
-    return begins_in_time and (posting.until_date is None or posting.until_date > monday)
-
-
-def of_week(rows: QuerySet[Any], practitioners: Collection[int], monday: date, end: date) -> QuerySet[Any]:
-    """Return the rows of these practitioners that touch the week."""
-    return rows.filter(periods.touching(monday, end), practitioner_id__in=practitioners).order_by(
-        "from_date", "pk"
+def of_week(known: Dated, monday: date) -> Dated:
+    """Return what is known with the contracts and the duty of the week from `monday` alone."""
+    end = monday + WEEK
+    held = [
+        (contract, grade)
+        for contract, grade in zip(known.contracts, known.grades, strict=True)
+        if contract.start < end and (contract.until is None or contract.until > monday)
+    ]
+    return known._replace(
+        contracts=[contract for contract, _ in held],
+        grades=[grade for _, grade in held],
+        duty=[(day, minutes) for day, minutes in known.duty if monday <= day < end],
     )
 
 
-def grouped(rows: QuerySet[Any]) -> dict[int, list[Any]]:
-    """Return rows by practitioner key."""
-    found: dict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[row.practitioner_id].append(row)
-    return found
-
-
-def duty_minutes(practitioners: Collection[int], monday: date, end: date) -> dict[int, int]:
-    """Return the minutes of duty in the week, by practitioner key."""
-    minutes: dict[int, int] = defaultdict(int)
-    turns = DutyRota.objects.filter(practitioner_id__in=practitioners, day__gte=monday, day__lt=end)
-    for practitioner, spent in turns.values_list("practitioner_id", "minutes"):
-        minutes[practitioner] += spent
-    return minutes
-
-
-def minutes_of(
-    book: Book,
-    monday: date,
-    practitioner: Practitioner,
-    postings: list[Posting],
-    absences: list[Absence],
-    training: list[Training],
-    reductions: list[KeptReduction],
-    duty: int,
-) -> Available:
+def minutes_of(book: Book, monday: date, practitioner: Practitioner, known: Dated) -> Available:
     """Ask the rule about one practitioner."""
     answer = availability.available_minutes(
         monday,
-        contracts=[Contract(one.from_date, one.until_date, one.weekly_minutes) for one in postings],
-        away=[Away(one.from_date, one.until_date) for one in absences],
-        training=[
-            Away(one.from_date, one.until_date or one.from_date + timedelta(days=1), one.minutes_a_day)
-            for one in training
-        ],
-        reductions=[
-            Reduction(one.from_date, one.until_date, one.kind, one.percent or 0, one.minutes or 0)
-            for one in reductions
-        ],
-        duty_minutes=duty,
-        career=career(practitioner, postings),
+        contracts=known.contracts,
+        away=known.away,
+        training=known.training,
+        reductions=known.reductions,
+        duty_minutes=sum(minutes for _, minutes in known.duty),
+        career=career(practitioner, known),
         book=book,
     )
     if isinstance(answer, Available):
@@ -136,8 +124,8 @@ def minutes_of(
     return Available(0, (availability.Step("unknown", 0),))
 
 
-def career(practitioner: Practitioner, postings: list[Posting]) -> Career:
+def career(practitioner: Practitioner, known: Dated) -> Career:
     """Return the dates that the automatic reductions follow from."""
-    grade = Grade(postings[-1].grade) if postings else Grade.HEAD
-    started = postings[0].from_date if postings and grade is Grade.PSO else None
+    grade = known.grades[-1] if known.grades else Grade.HEAD
+    started = known.contracts[0].start if known.contracts and grade is Grade.PSO else None
     return Career(grade, practitioner.programme_started, practitioner.qualified_on, started)

@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 
 from befriend import periods
 from befriend.allocation.models import (
-    DutyRota,
     ExceedOrder,
     InheritedOverload,
     Plan,
@@ -20,10 +19,10 @@ from befriend.allocation.models import (
 )
 from befriend.people.models import Person
 from befriend.policies import Book
+from befriend.rows import Question
 from befriend.rules import capacity, contact_time, serving
 from befriend.rules.values import Missing, Report, Work
 from befriend.rules.week import planned_from, planned_until, week_of
-from befriend.sentences.models import Case
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import Practitioner, Unit
 
@@ -124,13 +123,13 @@ def week(unit: Unit, day: date) -> Week:
     """Return the week planned on `day` for `unit`. About twenty queries, whatever its size."""
     book, now = workforce.policies_in_force(), planned_from(day)
     plan = plan_in_force(unit, day)
-    postings = list(workforce.postings(unit, now))
+    postings = workforce.posted(unit, now)
     # Read once, and it is much: for the desks, and for those whom the published set gives no time.
     carried = load.carried(book, now, planned_until(day), {one.practitioner_id for one in postings})
     desks = desks_of(book, now, postings, carried)
     beyond = load.hidden_plan(plan.pk, planned_until(day)) if plan else load.HiddenPlan({}, 0)
     proposed, gone = still_fitting(desks, list(proposals(plan)), beyond.proposed)
-    people = list(waiting(unit, day).select_related("person", "owner__unit", "unit"))
+    people = who_waits(unit, day)
     work = works(book, now, [one.person_id for one in people])
     hidden = load.hidden_waiting(book, workforce.below(unit, day), now, planned_until(day))
     order = serving.order(book, now)
@@ -193,10 +192,44 @@ def waiting(unit: Unit, day: date) -> QuerySet[Waiting]:
     ).order_by("from_date", "person__ref")
 
 
+WHO_WAITS = Question(
+    """
+    SELECT {w}, {p} FROM allocation_waiting w JOIN people_person p ON p.id = w.person_id
+    WHERE w.unit_id = ANY(%(units)s) AND {on[w]} ORDER BY w.from_date, p.ref
+    """,
+    w=Waiting,
+    p=Person,
+)
+
+
+def who_waits(unit: Unit, day: date) -> list[Waiting]:
+    """Return the same as `waiting`, each with the person, the unit and the office that owns it."""
+    rows = WHO_WAITS.ask(units=list(workforce.below(unit, day)), day=planned_until(day))
+    owners = workforce.offices_by_key({one.owner_id for one, _ in rows})
+    units = workforce.units_by_key({one.unit_id for one, _ in rows})
+    found: list[Waiting] = []
+    for one, person in rows:
+        one.person, one.unit, one.owner = person, units[one.unit_id], owners[one.owner_id]
+        found.append(one)
+    return found
+
+
+OVERLOADS = Question(
+    """
+    SELECT {i} FROM allocation_inheritedoverload i
+    WHERE i.practitioner_id = ANY(%(practitioners)s) AND {on[i]}
+    """,
+    i=InheritedOverload,
+)
+
+
 def overloads(desks: Iterable[int], day: date) -> dict[int, InheritedOverload]:
     """Return the overload that stands on `day`, by practitioner key."""
-    standing = InheritedOverload.objects.filter(periods.on(day), practitioner_id__in=list(desks))
-    return {one.practitioner_id: one for one in standing.select_related("owner__unit")}
+    standing = [one for (one,) in OVERLOADS.ask(practitioners=list(desks), day=day)]
+    owners = workforce.offices_by_key({one.owner_id for one in standing})
+    for one in standing:
+        one.owner = owners[one.owner_id]
+    return {one.practitioner_id: one for one in standing}
 
 
 def practitioner_week(
@@ -297,27 +330,39 @@ def left_waiting(
     ]
 
 
+CASE_UNIT = Question(
+    """
+    SELECT {u} FROM sentences_case k JOIN workforce_unit u ON u.id = k.unit_id
+    WHERE k.person_id = %(person)s AND {on[k]} ORDER BY k.id LIMIT 1
+    """,
+    u=Unit,
+)
+
+
 def on_whose_unit(person: Person, day: date) -> Unit | None:
     """Return the unit that has the person's case on `day`, or in the week planned on it."""
     for when in dict.fromkeys((day, planned_from(day))):
-        case = Case.objects.filter(periods.on(when), person=person).select_related("unit").first()
-        if case is not None:
-            return case.unit
+        for (unit,) in CASE_UNIT.ask(person=person.pk, day=when):
+            found: Unit = unit
+            return found
     return None
+
+
+ON_DUTY = Question(
+    """
+    SELECT {p} FROM allocation_dutyrota d JOIN workforce_practitioner p ON p.id = d.practitioner_id
+    WHERE d.day = %(day)s AND d.unit_id = ANY(%(units)s)
+    ORDER BY array_position(%(units)s::bigint[], d.unit_id), p.ref LIMIT 1
+    """,
+    p=Practitioner,
+)
 
 
 def on_duty(unit: Unit, day: date) -> Practitioner | None:
     """Return who is on the duty rota of `unit` on `day`, or of the nearest unit above."""
-    for candidate in workforce.above(unit, day):
-        turn = (
-            DutyRota.objects.filter(unit=candidate, day=day)
-            .select_related("practitioner")
-            .order_by("practitioner__ref")
-            .first()
-        )
-        if turn:
-            return turn.practitioner
-    return None
+    units = [one.pk for one in workforce.above(unit, day)]
+    found = ON_DUTY.ask(units=units, day=day)
+    return found[0][0] if found else None
 
 
 def minutes_a_person(book: Book, day: date, desks: dict[int, Desk]) -> int | None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from befriend import periods
-from befriend.allocation.models import Relationship
 from befriend.policies import Book
+from befriend.rows import Question
 from befriend.rules import points
 from befriend.rules.points import Weights
 from befriend.rules.values import Place, Report, Risk, Tier, Work
 from befriend.rules.week import planned_until
-from befriend.sentences.models import CaseState
-from befriend.sentences.models import Report as ReportDue
 
 
 def works(book: Book, day: date, people: Collection[int]) -> dict[int, Work]:
@@ -27,27 +26,47 @@ def works(book: Book, day: date, people: Collection[int]) -> dict[int, Work]:
     released_by = planned_until(day)
     just = timedelta(days=int(book.on(day, "serving_order.just_released_days").value))
     moved = moved_before(people, day)
-    states = CaseState.objects.filter(
-        periods.on(day), periods.on(day, "case__"), case__person_id__in=people
-    ).select_related("case")
     found = {
-        state.case.person_id: work_of(
+        state.person: work_of(
             weights,
             state,
-            reports=reports.get(state.case.person_id, 0),
+            reports=reports.get(state.person, 0),
             released_by=released_by,
-            just_released=state.case.release_on is not None
-            and day - just <= state.case.release_on <= released_by,
-            moved=state.case.person_id in moved,
+            just_released=state.release is not None and day - just <= state.release <= released_by,
+            moved=state.person in moved,
         )
-        for state in states
+        for state in itertools.starmap(State, STATES.ask(people=list(people), day=day))
     }
     return {person: found.get(person) or unknown(weights, person in moved) for person in people}
 
 
+class State(NamedTuple):
+    """The state a case is in on a day, whose case it is, and when they are released if that is known."""
+
+    person: int
+    release: date | None
+    tier: int
+    place: int
+    risk: int
+    mappa: int
+    safeguarding: bool
+    sexual_offence: bool
+    domestic_abuse: bool
+
+
+STATES = Question(
+    """
+    SELECT k.person_id, k.release_on, s.tier, s.place, s.risk, s.mappa, s.safeguarding, s.sexual_offence,
+           s.domestic_abuse
+    FROM sentences_case k JOIN sentences_casestate s ON s.case_id = k.id
+    WHERE k.person_id = ANY(%(people)s) AND {on[k]} AND {on[s]}
+    """
+)
+
+
 def work_of(
     weights: Weights,
-    state: CaseState,
+    state: State,
     *,
     reports: int,
     released_by: date,
@@ -56,7 +75,7 @@ def work_of(
 ) -> Work:
     """Return the work of one case in the state it is in."""
     tier, place = Tier(state.tier), Place(state.place)
-    release = state.case.release_on
+    release = state.release
     if place is Place.CUSTODY and release is not None and release <= released_by:
         place = Place.LICENCE
     return Work(
@@ -89,22 +108,33 @@ def unknown(weights: Weights, moved: bool) -> Work:
     )
 
 
+REPORTS = Question(
+    """
+    SELECT k.person_id, o.kind FROM sentences_case k JOIN sentences_report o ON o.case_id = k.id
+    WHERE k.person_id = ANY(%(people)s) AND {on[k]}
+      AND o.due_on < %(until)s AND (o.done_on IS NULL OR o.done_on > %(day)s)
+    """
+)
+
+
 def reports_due(book: Book, day: date, people: Collection[int], weights: Weights) -> dict[int, int]:
     """Return the points of the reports due for each person who has any."""
     until = day + timedelta(days=int(book.on(day, "case_points.report_days").value))
     totals: dict[int, int] = {}
-    due = ReportDue.objects.filter(
-        periods.on(day, "case__"),
-        due_on__lt=until,
-        case__person_id__in=people,
-    ).exclude(done_on__lte=day)
-    for person, kind in due.values_list("case__person_id", "kind"):
+    for person, kind in REPORTS.ask(people=list(people), day=day, until=until):
         weight = points.report_points(weights, Report.from_code(kind))
         totals[person] = totals.get(person, 0) + weight
     return totals
 
 
+MOVED = Question(
+    """
+    SELECT DISTINCT r.person_id FROM allocation_relationship r
+    WHERE r.person_id = ANY(%(people)s) AND r.until_date <= %(day)s
+    """
+)
+
+
 def moved_before(people: Collection[int], day: date) -> set[int]:
     """Return the people who have lost a practitioner before."""
-    past = Relationship.objects.filter(person_id__in=people, until_date__lte=day)
-    return set(past.values_list("person_id", flat=True))
+    return {person for (person,) in MOVED.ask(people=list(people), day=day)}
