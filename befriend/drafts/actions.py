@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from befriend.identity.models import User
@@ -60,8 +60,9 @@ def keep(
 
 def locked(user: User, slip: Slip) -> Draft | None:
     """Lock whatever is kept of a form, and its place while there is nothing: two saves may come at once."""
-    User.objects.select_for_update(no_key=True).get(pk=user.pk)
-    return Draft.objects.filter(user=user, form=slip.form, about=slip.about).first()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT FROM identity_user WHERE id = %s FOR NO KEY UPDATE", [user.pk])
+    return queries.row(user, slip.form, slip.about)
 
 
 def is_unseen(draft: Draft, mark: str, seen: int) -> bool:

@@ -8,9 +8,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
+from psycopg.types.json import Jsonb
 
 from befriend import policies
 from befriend.identity.models import User
+from befriend.rows import Question
 
 from .models import Draft
 
@@ -20,9 +22,19 @@ def begun(user: User, day: date) -> QuerySet[Draft]:
     return Draft.objects.filter(user=user, expires_on__gt=day).exclude(words={}).order_by("-saved_at", "pk")
 
 
+ROW = Question(
+    """
+    SELECT {d} FROM drafts_draft d
+    WHERE d.user_id = %(user)s AND d.form = %(form)s AND d.about = %(about)s ORDER BY d.id LIMIT 1
+    """,
+    d=Draft,
+)
+
+
 def row(user: User, form: str, about: dict[str, Any]) -> Draft | None:
     """Return what is kept of a form of `user` about something, sent or not. One query."""
-    return Draft.objects.filter(user=user, form=form, about=about).first()
+    found = ROW.ask(user=user.pk, form=form, about=Jsonb(about))
+    return found[0][0] if found else None
 
 
 def expires(day: date) -> date:

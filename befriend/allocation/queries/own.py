@@ -26,7 +26,7 @@ from befriend.rules import capacity, contact_time, hours
 from befriend.rules.contact_time import ContactTime
 from befriend.rules.values import Grade, Place
 from befriend.rules.week import planned_from
-from befriend.sentences.models import Case, Report
+from befriend.sentences.models import Case
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import Incident, Practitioner
 
@@ -81,19 +81,19 @@ class MyPeople(NamedTuple):
 
 
 def my_people(practitioner: Practitioner, day: date) -> MyPeople:
-    """Return whom `practitioner` supervises and covers. About twenty-five queries, however many."""
+    """Return whom `practitioner` supervises and covers. About fifteen queries, however many."""
     book, now = workforce.policies_in_force(), planned_from(day)
     own = with_practitioner(practitioner, day)
-    covers = list(
-        Cover.objects.filter(periods.on(day), practitioner=practitioner)
-        .select_related("relationship__person", "relationship__practitioner")
-        .order_by("relationship__person__chosen_name", "relationship__person__ref")
+    [(stands_in, is_covered, proposed)] = AROUND.ask(
+        practitioner=practitioner.pk,
+        own=[one.pk for one in own],
+        day=day,
+        proposed=PlannedAllocation.State.PROPOSED.value,
+        replaced=Plan.State.REPLACED.value,
     )
+    covers = covers_by(practitioner, day) if stands_in else []
     keys = [one.person_id for one in own] + [one.relationship.person_id for one in covers]
-    covered = {
-        one.relationship_id: one.practitioner
-        for one in Cover.objects.filter(periods.on(day), relationship__in=own).select_related("practitioner")
-    }
+    covered = covered_by(own, day) if is_covered else {}
     work, warned = works(book, now, keys), warnings(keys, day)
     freed = releases(practitioner, keys, day)
     coming = next_known(keys, freed, day)
@@ -115,19 +115,55 @@ def my_people(practitioner: Practitioner, day: date) -> MyPeople:
         mine=[row(one.person, one.from_date, covered.get(one.pk), None) for one in own],
         covering=[row(c.relationship.person, c.from_date, None, c.relationship.practitioner) for c in covers],
         releases=freed,
-        proposed=proposed_to(practitioner).filter(state=PlannedAllocation.State.PROPOSED).count(),
+        proposed=proposed,
         desk=desk,
         contact=contact(practitioner, desk, now),
     )
 
 
+# Most stand in for nobody, and nobody stands in for them: asked with what is proposed to them.
+AROUND = Question(
+    """
+    SELECT EXISTS (SELECT FROM allocation_cover c WHERE c.practitioner_id = %(practitioner)s AND {on[c]}),
+           EXISTS (SELECT FROM allocation_cover c WHERE c.relationship_id = ANY(%(own)s) AND {on[c]}),
+           (SELECT count(*) FROM allocation_plannedallocation a JOIN allocation_plan q ON q.id = a.plan_id
+            WHERE a.practitioner_id = %(practitioner)s AND a.state = %(proposed)s AND q.state <> %(replaced)s)
+    """
+)
+
+
+def covers_by(practitioner: Practitioner, day: date) -> list[Cover]:
+    """Return where `practitioner` stands in on `day`, by the name of the person. One query."""
+    return list(
+        Cover.objects.filter(periods.on(day), practitioner=practitioner)
+        .select_related("relationship__person", "relationship__practitioner")
+        .order_by("relationship__person__chosen_name", "relationship__person__ref")
+    )
+
+
+def covered_by(own: Collection[Relationship], day: date) -> dict[int, Practitioner]:
+    """Return who stands in on `day`, by the key of the relationship. One query."""
+    covers = Cover.objects.filter(periods.on(day), relationship__in=own).select_related("practitioner")
+    return {one.relationship_id: one.practitioner for one in covers}
+
+
+WITH_PRACTITIONER = Question(
+    """
+    SELECT {r}, {p} FROM allocation_relationship r JOIN people_person p ON p.id = r.person_id
+    WHERE r.practitioner_id = %(practitioner)s AND {on[r]} ORDER BY p.chosen_name, p.ref
+    """,
+    r=Relationship,
+    p=Person,
+)
+
+
 def with_practitioner(practitioner: Practitioner, day: date) -> list[Relationship]:
     """Return whom `practitioner` supervises on `day`, by name. One query."""
-    return list(
-        Relationship.objects.filter(periods.on(day), practitioner=practitioner)
-        .select_related("person")
-        .order_by("person__chosen_name", "person__ref")
-    )
+    found: list[Relationship] = []
+    for one, person in WITH_PRACTITIONER.ask(practitioner=practitioner.pk, day=day):
+        one.person = person
+        found.append(one)
+    return found
 
 
 # There is nothing to know of most people, and so no more to be asked.
@@ -155,27 +191,43 @@ def warnings(people: Collection[int], day: date) -> dict[int, list[str]]:
     return found
 
 
+DUE = Question(
+    """
+    SELECT k.person_id, o.due_on FROM sentences_case k JOIN sentences_report o ON o.case_id = k.id
+    WHERE k.person_id = ANY(%(people)s) AND {on[k]} AND o.due_on >= %(day)s AND o.done_on IS NULL
+    """
+)
+
+
 def next_known(people: Collection[int], freed: Iterable[Release], day: date) -> dict[int, tuple[str, date]]:
     """Return what comes next for each person, if anything is known: one of the releases or a report due."""
-    due = Report.objects.filter(periods.on(day, "case__"), case__person_id__in=people, due_on__gte=day)
     coming = [(one.case.release_on, "release", one.case.person_id) for one in freed if one.case.release_on]
-    coming += [
-        (on, "report", person)
-        for person, on in due.filter(done_on__isnull=True).values_list("case__person_id", "due_on")
-    ]
+    coming += [(on, "report", person) for person, on in DUE.ask(people=list(people), day=day)]
     found: dict[int, tuple[str, date]] = {}
     for on, what, person in sorted(coming):
         found.setdefault(person, (what, on))
     return found
 
 
+RELEASES = Question(
+    """
+    SELECT {k}, {p} FROM sentences_case k JOIN people_person p ON p.id = k.person_id
+    WHERE k.person_id = ANY(%(people)s) AND {on[k]} AND k.release_on >= %(day)s
+    ORDER BY k.release_on, p.chosen_name
+    """,
+    k=Case,
+    p=Person,
+)
+
+
 def releases(practitioner: Practitioner, people: Collection[int], day: date) -> list[Release]:
     """Return the releases to come of these people, soonest first, with what was objected."""
-    cases = list(
-        Case.objects.filter(periods.on(day), person_id__in=people, release_on__gte=day)
-        .select_related("person")
-        .order_by("release_on", "person__chosen_name")
-    )
+    cases = []
+    for case, person in RELEASES.ask(people=list(people), day=day):
+        case.person = person
+        cases.append(case)
+    if not cases:
+        return []
     objected = {
         one.case_id: one
         for one in Objection.objects.filter(practitioner=practitioner, case__in=cases).order_by("pk")
@@ -302,13 +354,23 @@ def orders_of(practitioner: Practitioner, day: date) -> list[ExceedOrder]:
     )
 
 
-def own_people(practitioner: Practitioner, day: date) -> Iterable[Person]:
-    """Return whom `practitioner` supervises or covers on `day`, by name. Three queries.
-
-    The keys first: of a query with an OR the database would look at everybody, and at who may see them.
+OWN_PEOPLE = Question(
     """
-    mine = Relationship.objects.filter(periods.on(day), practitioner=practitioner)
-    covered = Cover.objects.filter(periods.on(day), practitioner=practitioner)
-    keys = {*mine.values_list("person_id", flat=True)}
-    keys.update(covered.values_list("relationship__person_id", flat=True))
-    return Person.objects.filter(pk__in=keys).order_by("chosen_name", "ref")
+    SELECT {p} FROM people_person p WHERE p.id IN (
+        SELECT r.person_id FROM allocation_relationship r
+        WHERE r.practitioner_id = %(practitioner)s AND {on[r]}
+        UNION
+        SELECT r.person_id FROM allocation_cover c JOIN allocation_relationship r ON r.id = c.relationship_id
+        WHERE c.practitioner_id = %(practitioner)s AND {on[c]})
+    ORDER BY p.chosen_name, p.ref
+    """,
+    p=Person,
+)
+
+
+def own_people(practitioner: Practitioner, day: date) -> list[Person]:
+    """Return whom `practitioner` supervises or covers on `day`, by name. One query.
+
+    A union: of a query with an OR the database would look at everybody, and at who may see them.
+    """
+    return [person for (person,) in OWN_PEOPLE.ask(practitioner=practitioner.pk, day=day)]
