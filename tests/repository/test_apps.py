@@ -20,7 +20,7 @@ ITS_OWN = {
     "outbox": {"mail", "tasks"},  # what leaves, and the jobs of the worker
     "keeping": {"register"},  # what becomes of every field that leads to a person
     # what allauth and Django ask for by name, and the pages that both need
-    "identity": {"accounts", "adapters", "cache", "limits", "middleware", "pages", "passwords"},
+    "identity": {"accounts", "adapters", "cache", "limits", "middleware", "pages", "passwords", "sessions"},
 }
 # Tables without a history, and why.
 WITHOUT_HISTORY = {
