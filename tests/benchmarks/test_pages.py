@@ -19,7 +19,7 @@ __all__ = ["sign_in", "staffed"]
 
 # What a page asks at most, from the session to the line of the audit, with the savepoints of a test; of a
 # person most when a head looks, who sees besides to whom the record is closed.
-MOST = {"caseload": 39, "person": 45, "week": 47, "form": 22, "draft": 20, "save": 48}
+MOST = {"caseload": 26, "person": 38, "week": 39, "form": 14, "draft": 17, "save": 36}
 
 
 @pytest.fixture
