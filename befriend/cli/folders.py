@@ -108,6 +108,7 @@ def demo_data(
 def fill_with_demo(day: date) -> None:
     """Fill an empty embedded database with the invented unit; any other is left as it is."""
     from befriend import demo
+    from befriend.demo import contacts
     from befriend.identity import queries as identity
     from befriend.identity.models import Nature
     from befriend.rules.week import week_of
@@ -120,3 +121,4 @@ def fill_with_demo(day: date) -> None:
     with tempfile.TemporaryDirectory(prefix="befriend-") as folder:
         demo.write(Path(folder), seed=DEMO_SEED, monday=week_of(day))
         load(Path(folder), day)
+    contacts.add(day)

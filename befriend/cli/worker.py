@@ -1,4 +1,4 @@
-"""The command `worker`: sends messages, links the audit's chain, begins each new day."""
+"""The command `worker`: sends messages, links the audit's chain, looks after visits, begins each day."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ WORKER = "befriend worker"
 AT_ONCE = 4
 # Seconds between two rounds of each chore.
 LINKING, LIVING, LOOKING_FOR_A_NEW_DAY, LOOKING_FOR_THE_PARENT = 2, 10, 300, 1
+LOOKING_AFTER_VISITS = 20
 # Seconds before the queue is tried again, when the database has gone away.
 PATIENCE = 5
 # Seconds a round of chores may take to end when the worker is told to stop.
@@ -57,6 +58,7 @@ def do_what_is_due() -> None:
     days.begin_if_new(None)
     # No beat: what ends at once is no living worker, and nobody may rely on it.
     actions.sweep()
+    look_after_visits()
     asyncio.run(do_jobs(threading.Event(), wait=False))
     link()
 
@@ -67,6 +69,7 @@ def work(beside: int) -> None:
     chores: list[tuple[int, Callable[[], object]]] = [
         (LINKING, link),
         (LIVING, live),
+        (LOOKING_AFTER_VISITS, look_after_visits),
         (LOOKING_FOR_A_NEW_DAY, new_day()),
     ]
     if beside:
@@ -143,6 +146,19 @@ def live() -> None:
 
     actions.beat()
     actions.sweep()
+
+
+def look_after_visits() -> None:
+    """Tell who answers next of whoever is overdue from a home visit."""
+    from django.utils import timezone
+
+    from befriend.allocation import queries as allocation
+    from befriend.audit import access
+    from befriend.supervision import actions
+
+    day = asking.day_or_today(None)
+    with access.service(by=WORKER, day=day):
+        actions.raise_alarms(on_duty=allocation.on_duty, by=WORKER, day=day, at=timezone.now())
 
 
 def new_day() -> Callable[[], None]:

@@ -139,3 +139,19 @@ def test_only_a_home_visit_has_a_call_and_only_one(booked, said, out):
     for contact in (booked(5), out.contact):
         with pytest.raises(RefusedError):
             actions.start_call(contact=contact, **told)
+
+
+def test_the_worker_raises_the_alarm(staffed, booked, said, monkeypatch):
+    from django.utils import timezone
+
+    from befriend.cli import asking, worker
+
+    visit = booked(kind="home_visit")
+    call = actions.start_call(contact=visit, by=said["by"], day=MONDAY, at=visit.starts_at)
+    monkeypatch.setattr(asking, "day_or_today", lambda _: MONDAY)
+    monkeypatch.setattr(timezone, "now", lambda: call.due_at + timedelta(minutes=2))
+
+    worker.look_after_visits()
+    worker.look_after_visits()
+
+    assert told(call) == ["senior-unit"]
