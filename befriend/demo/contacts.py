@@ -117,12 +117,12 @@ def notes_of(contacts: list[Contact]) -> Iterator[Note]:
         yield note(one, Note.Kind.NOTE, NOTES[number % len(NOTES)])
         if number % 3 == 0:
             yield note(one, Note.Kind.MATTERED, MATTERED[number % len(MATTERED)])
-        if number % 4 == 1:
-            side, text = PROMISED[number % len(PROMISED)]
+        if number % 2 == 1:
+            side, text = PROMISED[number // 2 % len(PROMISED)]
             made = note(one, Note.Kind.PROMISED, text)
             made.promised_by = side
             # Of the older promises most are done.
-            if number % 12 != 1:
+            if number % 4 != 1:
                 made.done_on, made.done_by = one.starts_at.date() + timedelta(days=3), one.made_by
             yield made
 
