@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from befriend.rules.values import Decision, Reason
+from befriend.rules.wording_of_papers import PAPERS
 
 Gettext = Callable[[str], str]
 
@@ -247,6 +248,7 @@ CATALOGUE: Mapping[str, str] = {
     "reviewer_is_with_them": _(
         "whoever works with the person does not decide this. Another senior or data protection does."
     ),
+    **PAPERS,
 }
 
 # What values are called in a sentence. A value that is not here stands as it is.

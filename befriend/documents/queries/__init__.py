@@ -1,5 +1,9 @@
-"""What stands in papers; nothing here changes anything."""
+"""What stands in papers, what is known for them, and what used a statement; nothing here changes anything."""
 
+from .forms import OPENED, FormRow, forms, what
+from .known import Filling, Line, Open, gather, known
+from .recipients import recipients
+from .showing import Copy, Difference, Part, Shown, again, of_delivery, preview
 from .units import (
     NoticePaper,
     Run,
@@ -14,18 +18,41 @@ from .units import (
     weeks,
     without_reasons,
 )
+from .using import Use, editions, tellings, to_be_told, used_by
 
 __all__ = [
+    "OPENED",
+    "Copy",
+    "Difference",
+    "Filling",
+    "FormRow",
+    "Line",
     "NoticePaper",
+    "Open",
+    "Part",
     "Run",
+    "Shown",
     "Slip",
     "StatementPaper",
+    "Use",
     "WeekTime",
+    "again",
+    "editions",
     "first_sent",
+    "forms",
+    "gather",
+    "known",
     "notice_paper",
+    "of_delivery",
+    "preview",
+    "recipients",
     "runs",
     "slip",
     "statement",
+    "tellings",
+    "to_be_told",
+    "used_by",
     "weeks",
+    "what",
     "without_reasons",
 ]

@@ -1,0 +1,152 @@
+"""A paper as it was made, and as each recipient has it: what they may not have is not in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from django.utils import translation
+
+from befriend.documents.models import Delivery, Paper, PaperLine
+from befriend.documents.papers import register, wording
+from befriend.people.actions import refuse
+from befriend.people.models import Source
+from befriend.rules.statements import GIST, SHOWN, WITHHELD
+
+from .known import Line, gather
+
+Known = PaperLine.Known
+
+
+class Shown(NamedTuple):
+    """One line as somebody reads it: its label, its words, and how and since when that is known."""
+
+    label: str
+    words: str
+    how: str
+    since: date | None
+    confirmed: date | None
+    contested: bool
+    stale: bool
+
+
+class Part(NamedTuple):
+    """Lines under one heading."""
+
+    title: str
+    lines: list[Shown]
+
+
+class Copy(NamedTuple):
+    """A paper for one recipient, or as it would be."""
+
+    title: str
+    parts: list[Part]
+    withheld: int  # how many lines are not in this copy
+
+
+def of_delivery(delivery: Delivery) -> Copy:
+    """Return a paper as its recipient has it, in the language it was made in.
+
+    Raises RefusedError for whoever may not read all that its recipient may have: a copy is whole.
+    """
+    paper = delivery.paper
+    with translation.override(paper.language):
+        made = copy(paper.title, paper.lines.order_by("position"), delivery.may_have)
+    if delivery.may_have == WITHHELD and made.withheld:
+        raise refuse("paper_not_wholly_read")
+    return made
+
+
+def copy(title: str, lines: Iterable[PaperLine], may_have: str) -> Copy:
+    """Return lines as somebody who may have so much of what others said reads them.
+
+    What is withheld is counted and not shown, its label neither. A line that whoever asks may not even
+    read is missing from the row of positions, and counts as well.
+    """
+    parts: list[Part] = []
+    positions = withheld = 0
+    for line in lines:
+        withheld += line.position - positions
+        positions = line.position + 1
+        words = words_for(line, may_have)
+        if words is None:
+            withheld += 1
+            continue
+        if not parts or parts[-1].title != line.section:
+            parts.append(Part(line.section, []))
+        parts[-1].lines.append(shown(line, words))
+    return Copy(title, parts, withheld)
+
+
+def words_for(line: PaperLine, may_have: str) -> str | None:
+    """Return the words of a line for somebody, what may be told of them, or None where they are withheld."""
+    if line.was_known == Known.MISSING:
+        return wording.missing()
+    if line.shown == SHOWN or may_have == WITHHELD:
+        return line.words
+    return line.gist if line.shown == may_have == GIST else None
+
+
+def shown(line: PaperLine, words: str) -> Shown:
+    """Return a line as it is read; of what is told in gist, neither how it is known nor since when."""
+    whole = words == line.words and line.was_known != Known.MISSING
+    return Shown(
+        line.label, words,
+        wording.how_known(line.how_known) if whole else "",
+        line.observed_on if whole else None,
+        line.confirmed_on if whole else None,
+        line.contested, line.was_known == Known.STALE,
+    )  # fmt: skip
+
+
+def preview(title: str, lines: Iterable[Line], may_have: str) -> Copy:
+    """Return a paper as it would be for somebody, before it is made."""
+    return copy(title, (as_row(number, line) for number, line in enumerate(lines)), may_have)
+
+
+def as_row(position: int, line: Line) -> PaperLine:
+    """Return a line as it is kept: a paper's, not kept yet."""
+    one = line.standing
+    made = PaperLine(
+        position=position, section=line.section, field=line.field.name, label=line.label,
+        was_known=line.was_known, words=line.words, gist=line.gist,
+        shown=line.shown if line.was_known != Known.MISSING else Source.Shown.SHOWN,
+    )  # fmt: skip
+    if one:
+        made.statement, made.contested = one.statement, one.contested
+        made.how_known, made.evidence = one.statement.how_known, one.statement.evidence
+        made.observed_on, made.confirmed_on = one.statement.observed_on, one.confirmed_on
+        if line.was_known == Known.MISSING:
+            made.statement = None
+    return made
+
+
+class Difference(NamedTuple):
+    """A line that reads otherwise when the paper is made again from the record of its day."""
+
+    label: str
+    then: str
+    again: str
+
+
+def again(paper: Paper) -> list[Difference]:
+    """Make a paper again from the record as it was known at the end of its day; return what differs.
+
+    Nothing does, unless the record of that very day went on changing after the paper was made, or its
+    template is no longer the same.
+    """
+    template = register.load().template(paper.kind)
+    with translation.override(paper.language):
+        lines = gather(paper.person, template, paper.day, paper.made_at)
+        made = [as_row(number, line) for number, line in enumerate(lines)]
+    kept = list(paper.lines.order_by("position"))
+    now = {(row.field, row.statement_id): row.words for row in made}
+    then = {(row.field, row.statement_id): row.words for row in kept}
+    labels = {row.field: row.label for row in (*made, *kept)}
+    return [
+        Difference(labels[at[0]], then.get(at, ""), now.get(at, ""))
+        for at in sorted(then.keys() | now.keys(), key=str)
+        if then.get(at) != now.get(at)
+    ]

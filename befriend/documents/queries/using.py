@@ -1,0 +1,91 @@
+"""What used a statement: every paper, edition and recipient, also through what it was copied from or into."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.db.models import Q
+
+from befriend.documents.models import Delivery, Paper, PaperLine, Telling
+from befriend.people import queries as people
+from befriend.people.models import Contest, Statement
+from befriend.people.queries.statements import alike
+from befriend.policies import vocabulary
+
+from .showing import words_for
+
+
+class Use(NamedTuple):
+    """A paper in which a statement stood: the words there, and whose copies of it there are."""
+
+    paper: Paper
+    line: PaperLine
+    deliveries: list[Delivery]
+
+    @property
+    def held_by(self) -> list[Delivery]:
+        """Return the copies in which it stood, in words or in gist."""
+        return [one for one in self.deliveries if words_for(self.line, one.may_have) is not None]
+
+
+def editions(statement: Statement) -> list[Statement]:
+    """Return a statement and all that carried the same on, before it or after it, the oldest first.
+
+    What it replaced counts as long as it was only carried over, or says nearly the same; and so does any
+    other text of the person that is nearly the same, under whatever key it was copied to. An earlier
+    address is no edition of a wrong later one.
+    """
+    enough = float(people.in_force().on(statement.known_from, "statements.alike_from").value)
+    linked = {one.pk for one in people.chain(statement)}
+    # What a reviewer put in the place of something wrong is no edition of it, however alike.
+    every = Statement.objects.filter(
+        Q(pk=statement.pk) | Q(corrects__isnull=True), person_id=statement.person_id
+    ).order_by("known_from", "pk")
+    return [one for one in every if one.pk == statement.pk or carries(one, statement, linked, enough)]
+
+
+def carries(one: Statement, statement: Statement, linked: set[int], enough: float) -> bool:
+    """Say whether one statement says what another does: in the same words, or nearly."""
+    if one.value == statement.value and (one.pk in linked or one.key == statement.key):
+        return True
+    key = vocabulary.load().read(one.key)
+    return key.type == "words" and alike(one, statement.value, enough) is not None
+
+
+def used_by(statement: Statement) -> list[Use]:
+    """Return every paper in which a statement or an edition of it stood, the latest first.
+
+    As far as whoever asks may read: a line that is withheld from them is not among these. Three queries,
+    and those of `editions`.
+    """
+    lines = PaperLine.objects.filter(statement__in=editions(statement)).select_related("paper__person")
+    found = list(lines.order_by("-paper__made_at", "position"))
+    copies: dict[int, list[Delivery]] = {}
+    for one in Delivery.objects.filter(paper__in=[line.paper_id for line in found]).select_related(
+        "recipient__office__unit", "paper"
+    ).order_by("pk"):  # fmt: skip
+        copies.setdefault(one.paper_id, []).append(one)
+    return [Use(line.paper, line, copies.get(line.paper_id, [])) for line in found]
+
+
+def tellings(contest: Contest) -> list[Telling]:
+    """Return whom the correction that came of a contest is told to, and how far that is."""
+    found = Telling.objects.filter(contest=contest).select_related(
+        "delivery__recipient__office__unit", "delivery__paper__person"
+    )
+    return list(found.order_by("pk"))
+
+
+def to_be_told(contest: Contest) -> list[Delivery]:
+    """Return the copies whose holders are to be told of a correction and are not yet.
+
+    Whoever has a copy that was never given to them has nothing to correct; the person knows already.
+    """
+    told = set(Telling.objects.filter(contest=contest).values_list("delivery_id", flat=True))
+    found = {
+        one.pk: one
+        for use in used_by(contest.statement)
+        for one in use.held_by
+        if one.given_on is not None and one.recipient.kind != one.recipient.Kind.PERSON
+    }
+    return [one for key, one in sorted(found.items()) if key not in told]
