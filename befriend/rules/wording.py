@@ -222,6 +222,13 @@ CATALOGUE: Mapping[str, str] = {
     "step_in_the_past": _("that day has been. Choose a day that is still to come, or none."),
     "step_is_settled": _("it is written already what became of this step. Look at the plan as it stands."),
     "goal_is_over": _("this goal has ended. Write a new goal, or choose one that stands."),
+    # Handover
+    "handover_is_open": _("they are being handed over already. Look at that handover."),
+    "handover_is_closed": _("this handover is closed. Look at how it stands now."),
+    "handover_is_anothers": _("only whoever takes them over acknowledges a warning. It is not you."),
+    "warning_is_over": _("this warning stands no longer. Look at those that do."),
+    "told_later": _("that day is still to come. Say on which day they were told."),
+    "no_meeting_of_three": _("no meeting of three is offered here. Book an appointment with the person."),
     "plan_is_over": _("this plan has ended. The first goal of a new one begins it."),
     # What is stated about somebody
     "observed_later": _("that day is still to come. Say when it was seen or told."),

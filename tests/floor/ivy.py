@@ -9,7 +9,9 @@ from datetime import timedelta
 from django.utils import timezone
 
 from befriend.allocation.models import (
+    Acknowledgement,
     Cover,
+    Handover,
     Objection,
     Plan,
     PlannedAllocation,
@@ -60,6 +62,8 @@ WHERE = {
     "allocation_plannedallocation": "person_id = %(person)s",
     "allocation_plannedwaiting": "person_id = %(person)s",
     "allocation_objection": "planned_id = %(planned)s",
+    "allocation_handover": "person_id = %(person)s",
+    "allocation_acknowledgement": "handover_id = %(handover)s",
     "supervision_contact": "person_id = %(person)s",
     "supervision_notime": "contact_id = %(contact)s",
     "supervision_note": "person_id = %(person)s",
@@ -123,6 +127,7 @@ class Ivy:
             "person": ivy.pk, "statement": stated.pk, "case": case.pk, "restriction": self.restriction.pk,
             "relationship": held.pk, "planned": planned.pk, **self.visited(unit.ash),
             **self.planned_with(),
+            "handover": self.handed_over(held, stated).pk,
         }  # fmt: skip
 
     def planned(self) -> PlannedAllocation:
@@ -153,6 +158,15 @@ class Ivy:
         )
         SafetyAlarm.objects.create(call=call, step=1, practitioner=self.unit.fen, at=past)
         return {"contact": contact.pk, "call": call.pk}
+
+    def handed_over(self, held, stated) -> Handover:
+        """Make an old handover of hers, in which a warning was acknowledged."""
+        made = Handover.objects.create(
+            kind="change", person=self.person, relationship=held, begun_on=LONG_AGO, closed_on=LONG_AGO,
+            closed="passed_on",
+        )  # fmt: skip
+        Acknowledgement.objects.create(handover=made, statement=stated, by="x", on=LONG_AGO)
+        return made
 
     def planned_with(self) -> dict[str, int]:
         """Make her supervision plan, with one goal and one step."""

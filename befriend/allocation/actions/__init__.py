@@ -3,6 +3,7 @@
 from .allocating import allocate, hand_back
 from .closing import exclude
 from .covering import cover, end_cover
+from .handover import acknowledge, hand_over, meet, tell_person
 from .noticing import answer_notice, climb
 from .objecting import answer_objection, object_to_plan, object_to_release
 from .opening import open_record, watching
@@ -19,6 +20,7 @@ __all__ = [
     "RefusedError",
     "accept",
     "accept_all",
+    "acknowledge",
     "allocate",
     "answer",
     "answer_notice",
@@ -33,7 +35,9 @@ __all__ = [
     "end_cover",
     "exclude",
     "hand_back",
+    "hand_over",
     "make_plan",
+    "meet",
     "note_inherited_overload",
     "note_overload",
     "object_to_plan",
@@ -43,5 +47,6 @@ __all__ = [
     "reconcile",
     "refuse_one",
     "sign_stop",
+    "tell_person",
     "watching",
 ]

@@ -15,6 +15,7 @@ from befriend.people.models import Person
 from befriend.rules.values import Reason, WaitingFor
 from befriend.workforce.models import Practitioner
 
+from . import handover
 from .ending import end, withdraw
 from .refused import RefusedError, refuse
 from .waiting import begin_waiting, end_waiting
@@ -44,6 +45,7 @@ def allocate(
     relationship = Relationship.objects.create(
         person=person, practitioner=practitioner, from_date=day, decided_by=by
     )
+    handover.receive(relationship, day=day)
     end_waiting(person=person, waiting_for=WaitingFor.OFFICER, day=day)
     withdraw(person, WaitingFor.OFFICER, day)
     audit.write(

@@ -15,6 +15,7 @@ from befriend.sentences.models import Case
 from befriend.workforce import actions as workforce
 from befriend.workforce.models import Exclusion, Office, Practitioner
 
+from . import handover
 from .ending import end
 from .refused import refuse
 from .waiting import begin_waiting
@@ -65,6 +66,7 @@ def take_from(practitioner: Practitioner, person: Person, day: date) -> None:
         began = max(day, cover.from_date)
         cover.until_date = began
         cover.save(update_fields=["until_date"])
+        handover.end_cover(cover, day=day)
         begin_waiting(person=person, waiting_for=WaitingFor.COVER, day=day, since=began)
     PlannedAllocation.objects.filter(
         person=person, practitioner=practitioner, state=PlannedAllocation.State.PROPOSED

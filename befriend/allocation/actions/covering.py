@@ -15,6 +15,7 @@ from befriend.rules.values import WaitingFor
 from befriend.rules.week import planned_until
 from befriend.workforce.models import Absence, Practitioner
 
+from . import handover
 from .allocating import check_may_take
 from .refused import refuse
 from .waiting import begin_waiting, end_waiting
@@ -50,6 +51,7 @@ def cover(
         until_date=until or absence_ends(relationship.practitioner, day),
         decided_by=by,
     )
+    handover.begin_cover(made, day=day)
     end_waiting(person=person, waiting_for=WaitingFor.COVER, day=day)
     audit.write(by=by, office=office, day=day, did="covered", what=person.ref, people=[person.pk])
     return made
@@ -77,6 +79,7 @@ def end_cover(*, cover: Cover, by: str, office: str = "", day: date) -> None:
         raise refuse("already_ended")
     cover.until_date = max(day, cover.from_date)
     cover.save(update_fields=["until_date"])
+    handover.end_cover(cover, day=day)
     person = cover.relationship.person
     audit.write(by=by, office=office, day=day, did="ended cover", what=person.ref, people=[person.pk])
     if queries.needs_cover(cover.relationship, day):

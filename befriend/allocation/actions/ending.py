@@ -10,6 +10,7 @@ from befriend.allocation.models import PlannedAllocation, Relationship
 from befriend.people.models import Person
 from befriend.rules.values import WaitingFor
 
+from . import handover
 from .waiting import end_waiting
 
 
@@ -21,12 +22,14 @@ def end(relationship: Relationship, *, day: date, why: str, may_resume: bool = T
     for cover in relationship.covers.filter(Q(until_date__isnull=True) | Q(until_date__gt=day)):
         cover.until_date = max(day, cover.from_date)
         cover.save(update_fields=["until_date"])
+        handover.end_cover(cover, day=day)
     relationship.until_date = max(day, relationship.from_date)
     relationship.why_changed = why
     relationship.may_resume = may_resume
     relationship.save(update_fields=["until_date", "why_changed", "may_resume"])
     end_waiting(person=relationship.person, waiting_for=WaitingFor.COVER, day=day)
     withdraw(relationship.person, WaitingFor.COVER, day)
+    handover.begin_at_end(relationship, day=day, why=why)
 
 
 def withdraw(person: Person, waiting_for: WaitingFor, day: date) -> None:

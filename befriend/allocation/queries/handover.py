@@ -1,0 +1,185 @@
+"""Handovers: the one page made from the record, what is still missing, and which are open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.db.models import Q, QuerySet
+
+from befriend import periods
+from befriend.allocation.models import Acknowledgement, Handover, Relationship
+from befriend.people.models import Person
+from befriend.people.queries import Standing, standing
+from befriend.policies import vocabulary
+from befriend.sentences.models import Case, Report
+from befriend.supervision import queries as supervision
+from befriend.supervision.models import Contact, Note
+from befriend.supervision.queries import StepSeen
+from befriend.workforce import queries as workforce
+from befriend.workforce.models import Practitioner, Unit
+
+from .standing import bars
+from .warnings import LiveWarning, live_warnings
+
+STORY = "story"
+
+
+class WarningSeen(NamedTuple):
+    """A live warning, and that the receiver acknowledged it, if they did."""
+
+    warning: LiveWarning
+    acknowledged: Acknowledgement | None
+    # It came after the handover had begun.
+    is_new: bool
+
+
+class HandoverPage(NamedTuple):
+    """What whoever takes somebody over reads first. The short form has no story, steps or reports."""
+
+    handover: Handover
+    age_days: int
+    story: list[Standing]
+    warnings: list[WarningSeen]
+    promised: list[Note]
+    mattered: list[Note]
+    next_steps: list[StepSeen]
+    appointment: Contact | None
+    reports: list[Report]
+    may_meet: bool
+
+    @property
+    def unacknowledged(self) -> int:
+        """Return how many live warnings the receiver has not acknowledged."""
+        return sum(1 for one in self.warnings if one.acknowledged is None)
+
+
+class OpenHandover(NamedTuple):
+    """A handover that is not complete, its age, and what it waits for."""
+
+    handover: Handover
+    age_days: int
+    unacknowledged: int
+
+    @property
+    def is_told(self) -> bool:
+        """Return whether the person was told, or why they could not be."""
+        return bool(self.handover.told)
+
+
+def handover_page(handover: Handover, day: date, at: datetime) -> HandoverPage:
+    """Return the page of a handover on `day`; `at` is from when the next appointment counts.
+
+    About fifteen queries, ten for the short form.
+    """
+    person, short = handover.person, handover.is_short
+    return HandoverPage(
+        handover=handover,
+        age_days=age(handover, day),
+        story=[] if short else story(person, day),
+        warnings=warnings_of(handover, day),
+        promised=supervision.promises(person),
+        mattered=[] if short else supervision.mattered(person),
+        next_steps=[] if short else supervision.next_steps(person, day),
+        appointment=supervision.next_appointment(person, at),
+        reports=[] if short else reports_due(person, day),
+        may_meet=may_meet(handover, day),
+    )
+
+
+def story(person: Person, day: date) -> list[Standing]:
+    """Return the story in the person's words and what matters to them, in the order of the vocabulary."""
+    keys = [one.name for one in vocabulary.load().keys if one.area == STORY or one.kind == "matters"]
+    found = standing(person, day, keys)
+    return [one for key in keys for one in found.get(key, [])]
+
+
+def warnings_of(handover: Handover, day: date) -> list[WarningSeen]:
+    """Return the live warnings about whoever is handed over, those that came meanwhile too."""
+    live = live_warnings([handover.person_id], day).get(handover.person_id, [])
+    by_row = acknowledged(handover.acknowledgements.all())
+    return [WarningSeen(one, by_row.get((one.kind, one.key)), one.since > handover.begun_on) for one in live]
+
+
+def acknowledged(rows: Iterable[Acknowledgement]) -> dict[tuple[str, int], Acknowledgement]:
+    """Return acknowledgements by the kind and key of the warning."""
+    return {
+        ("stated", one.statement_id) if one.statement_id else ("incident", one.incident_id or 0): one
+        for one in rows
+    }
+
+
+def reports_due(person: Person, day: date) -> list[Report]:
+    """Return the reports that are to be done on `person`, the soonest first."""
+    found = Report.objects.filter(periods.on(day, "case__"), case__person=person, done_on=None)
+    return list(found.order_by("due_on", "pk"))
+
+
+def may_meet(handover: Handover, day: date) -> bool:
+    """Say whether a meeting of three is offered: both work here, and nothing stands between them.
+
+    Why it is not is never said: harm, a complaint, a conflict and a closed record all look the same.
+    """
+    before = handover.relationship
+    if not before.may_resume or handover.to_id is None or handover.meeting_id is not None:
+        return False
+    if bars([handover.person_id], day).conflict(handover.person_id, before.practitioner_id):
+        return False
+    return workforce.posting(before.practitioner, day) is not None
+
+
+def age(handover: Handover, day: date) -> int:
+    """Return for how many days a handover has been open."""
+    return (day - handover.begun_on).days
+
+
+def standing_open(day: date) -> QuerySet[Handover]:
+    """Return the handovers open on `day`; one for a cover that has run out is not."""
+    runs = Q(cover__isnull=True) | Q(cover__until_date__isnull=True) | Q(cover__until_date__gt=day)
+    return (
+        Handover.objects.filter(runs, closed_on=None)
+        .select_related("person", "relationship__practitioner", "to", "cover")
+        .order_by("begun_on", "pk")
+    )
+
+
+def open_of(person: Person, day: date, kind: str = Handover.Kind.CHANGE) -> Handover | None:
+    """Return the handover of `person` that is open, if there is one. One query."""
+    return standing_open(day).filter(person=person, kind=kind).first()
+
+
+def handovers_of(person: Person) -> list[Handover]:
+    """Return every handover of `person`, the newest first. One query."""
+    found = Handover.objects.filter(person=person).select_related("relationship__practitioner", "to")
+    return list(found.order_by("-begun_on", "-pk"))
+
+
+def to_receive(practitioner: Practitioner, day: date) -> list[OpenHandover]:
+    """Return the open handovers to `practitioner`, the oldest first. Four queries."""
+    return with_age(standing_open(day).filter(to=practitioner), day)
+
+
+def of_unit(unit: Unit, day: date) -> list[OpenHandover]:
+    """Return the open handovers of people with a case in `unit` or below, the oldest first."""
+    cases = Case.objects.filter(periods.on(day), unit_id__in=workforce.below(unit, day))
+    return with_age(standing_open(day).filter(person_id__in=cases.values("person_id")), day)
+
+
+def with_age(found: QuerySet[Handover], day: date) -> list[OpenHandover]:
+    """Return handovers with their age and how many warnings each still waits for. Four queries."""
+    rows = list(found.prefetch_related("acknowledgements"))
+    live = live_warnings([one.person_id for one in rows], day)
+    return [OpenHandover(one, age(one, day), waiting(one, live.get(one.person_id, []))) for one in rows]
+
+
+def waiting(handover: Handover, live: list[LiveWarning]) -> int:
+    """Return how many of these warnings the receiver has not acknowledged."""
+    known = acknowledged(handover.acknowledgements.all())
+    return sum(1 for one in live if (one.kind, one.key) not in known)
+
+
+def last_relationship(person: Person, day: date) -> Relationship | None:
+    """Return who supervises `person` on `day`, or did last. One query."""
+    begun = Relationship.objects.filter(person=person, from_date__lte=day)
+    return begun.select_related("practitioner").order_by("-from_date", "-pk").first()

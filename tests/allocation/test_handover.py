@@ -1,0 +1,408 @@
+"""Handover: begun by every change, complete when each warning is acknowledged and the person was told."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import IntegrityError, ProgrammingError, transaction
+
+from befriend.allocation import actions
+from befriend.allocation.models import Acknowledgement, Cover, Handover, Relationship, WhyChanged
+from befriend.allocation.queries import changes as change_queries
+from befriend.allocation.queries import handover as queries
+from befriend.people.models import Statement
+from befriend.rules.values import Tier
+from befriend.supervision import actions as supervision
+from befriend.workforce.models import Absence, Conflict, Exclusion, Incident
+from tests.floor.ivy import as_app
+from tests.larkfield import LONG_AGO, MONDAY
+
+pytestmark = pytest.mark.django_db
+
+TUESDAY = MONDAY + timedelta(days=1)
+NOW = datetime.combine(MONDAY, datetime.min.time(), ZoneInfo("Europe/London")) + timedelta(hours=8)
+
+
+@pytest.fixture
+def staffed(db):
+    """Return Larkfield, where Pat works too."""
+    from tests.desk.staffed import Staffed
+
+    staffed = Staffed()
+    staffed.pat = staffed.works("Plover, Pat", staffed.grade.OFFICER)
+    return staffed
+
+
+@pytest.fixture
+def ivy(staffed):
+    """Return Ivy, who is with Sam, and about whom two warnings stand."""
+    ivy = staffed.person("Ivy Reed", Tier.C2)
+    staffed.with_(ivy, staffed.sam)
+    Statement.objects.create(
+        person=ivy, key="warnings.visit", value="Two dogs.", observed_on=LONG_AGO, known_from=LONG_AGO
+    )
+    Incident.objects.create(
+        practitioner=staffed.robin, person=ivy, day=LONG_AGO, kind="threat", where="Yard", words="Shouted.",
+        warning="Go in pairs.",
+    )  # fmt: skip
+    return ivy
+
+
+def moved(staffed, ivy, day=MONDAY, to=None, why="workload") -> Handover:
+    """Move Ivy to Pat, or somebody else, and return the handover that this is."""
+    actions.allocate(person=ivy, practitioner=to or staffed.pat, by=staffed.noor.ref, day=day, instead=why)
+    return Handover.objects.get(person=ivy, kind="change", closed_on=None)
+
+
+def take_note(handover, practitioner, day=MONDAY) -> None:
+    """Acknowledge, one by one, every warning that is live and was not acknowledged."""
+    for one in queries.warnings_of(handover, day):
+        if one.acknowledged:
+            continue
+        actions.acknowledge(
+            handover=handover, kind=one.warning.kind, key=one.warning.key, practitioner=practitioner, day=day
+        )
+
+
+def tell(handover, staffed, **fields) -> Handover:
+    """Keep that Ivy was told."""
+    said = {
+        "how": "telephone",
+        "on": MONDAY,
+        "told_by": staffed.sam.ref,
+        "by": staffed.pat.ref,
+        "day": MONDAY,
+    }
+    return actions.tell_person(handover=handover, **said | fields)
+
+
+# What begins it
+
+
+def test_a_change_of_practitioner_begins_it_and_the_receiver_answers_from_that_day(staffed, ivy):
+    handover = moved(staffed, ivy)
+
+    assert handover.relationship.practitioner == staffed.sam
+    assert (handover.to, handover.answers_from) == (staffed.pat, MONDAY)
+    assert [one.handover for one in queries.to_receive(staffed.pat, TUESDAY)] == [handover]
+    assert queries.of_unit(staffed.pdu, TUESDAY)[0].age_days == 1
+
+
+def test_leaving_begins_it_and_whoever_comes_next_receives_it(staffed, ivy):
+    held = Relationship.objects.get(person=ivy)
+    actions.hand_back(relationship=held, by=staffed.noor.ref, day=MONDAY, why=WhyChanged.LEFT)
+    waiting = Handover.objects.get()
+    assert waiting.to is None
+
+    actions.allocate(person=ivy, practitioner=staffed.pat, by=staffed.noor.ref, day=TUESDAY)
+
+    waiting.refresh_from_db()
+    assert (waiting.to, waiting.begun_on, waiting.answers_from) == (staffed.pat, MONDAY, TUESDAY)
+
+
+def test_somebody_new_is_handed_over_by_nobody(staffed):
+    actions.allocate(person=staffed.ali, practitioner=staffed.pat, by=staffed.noor.ref, day=MONDAY)
+
+    assert not Handover.objects.exists()
+
+
+def test_whoever_comes_back_to_the_one_before_is_not_handed_over(staffed, ivy):
+    held = Relationship.objects.get(person=ivy)
+    actions.hand_back(relationship=held, by=staffed.noor.ref, day=MONDAY, why=WhyChanged.ABSENT)
+    actions.allocate(person=ivy, practitioner=staffed.sam, by=staffed.noor.ref, day=TUESDAY)
+
+    assert Handover.objects.get().closed == "over"
+
+
+def test_a_change_before_it_is_complete_passes_it_on_with_every_warning(staffed, ivy):
+    first = moved(staffed, ivy)
+    take_note(first, staffed.pat)
+    lee = staffed.works("Lapwing, Lee", staffed.grade.OFFICER)
+
+    second = moved(staffed, ivy, TUESDAY, to=lee)
+
+    first.refresh_from_db()
+    assert first.closed == "passed_on"
+    assert second.relationship.practitioner == staffed.pat
+    assert [one.acknowledged for one in queries.warnings_of(second, TUESDAY)] == [None, None]
+
+
+def test_it_can_be_begun_by_hand_before_the_change_and_goes_on_through_it(staffed, ivy):
+    held = Relationship.objects.get(person=ivy)
+    by_hand = actions.hand_over(relationship=held, by=staffed.sam.ref, day=MONDAY)
+    with pytest.raises(actions.RefusedError):
+        actions.hand_over(relationship=held, by=staffed.sam.ref, day=MONDAY)
+
+    assert moved(staffed, ivy, TUESDAY) == by_hand
+    by_hand.refresh_from_db()
+    assert (by_hand.to, by_hand.begun_by) == (staffed.pat, staffed.sam.ref)
+
+
+def test_a_change_that_had_none_is_handed_over_afterwards(staffed, ivy):
+    held = Relationship.objects.get(person=ivy)
+    Relationship.objects.filter(pk=held.pk).update(until_date=MONDAY)
+    Relationship.objects.create(person=ivy, practitioner=staffed.pat, from_date=MONDAY)
+
+    made = actions.hand_over(relationship=held, by=staffed.noor.ref, day=TUESDAY)
+
+    assert (made.to, made.answers_from) == (staffed.pat, MONDAY)
+
+
+def test_cover_begins_the_short_form_and_its_end_ends_it(staffed, ivy):
+    held = Relationship.objects.get(person=ivy)
+    Absence.objects.create(practitioner=staffed.sam, from_date=MONDAY, until_date=MONDAY + timedelta(days=9))
+    cover = actions.cover(relationship=held, practitioner=staffed.pat, by=staffed.noor.ref, day=MONDAY)
+
+    short = Handover.objects.get()
+    assert short.is_short
+    assert queries.handover_page(short, MONDAY, NOW).reports == []
+    assert len(queries.warnings_of(short, MONDAY)) == 2
+    actions.end_cover(cover=cover, by=staffed.noor.ref, day=TUESDAY)
+    short.refresh_from_db()
+    assert short.closed == "over"
+
+
+def test_the_handover_of_a_cover_that_has_run_out_is_open_no_more(staffed, ivy):
+    held = Relationship.objects.get(person=ivy)
+    cover = Cover.objects.create(
+        relationship=held, practitioner=staffed.pat, from_date=MONDAY, until_date=TUESDAY
+    )
+    Handover.objects.create(
+        kind="cover", person=ivy, relationship=held, cover=cover, to=staffed.pat, begun_on=MONDAY
+    )
+
+    assert queries.to_receive(staffed.pat, MONDAY)
+    assert not queries.to_receive(staffed.pat, TUESDAY)
+
+
+def test_a_person_is_handed_over_once_at_a_time(staffed, ivy):
+    first = moved(staffed, ivy)
+
+    with pytest.raises(IntegrityError, match="a_person_is_handed_over_once_at_a_time"), transaction.atomic():
+        Handover.objects.create(kind="change", person=ivy, relationship=first.relationship, begun_on=MONDAY)
+
+
+# What completes it
+
+
+def test_it_stays_open_until_each_warning_is_acknowledged_by_itself_and_the_person_told(staffed, ivy):
+    handover = moved(staffed, ivy)
+    first, second = queries.warnings_of(handover, MONDAY)
+    tell(handover, staffed)
+    for one, closed in ((first, ""), (second, "complete")):
+        actions.acknowledge(
+            handover=handover, kind=one.warning.kind, key=one.warning.key, practitioner=staffed.pat,
+            day=TUESDAY,
+        )  # fmt: skip
+        handover.refresh_from_db()
+        assert handover.closed == closed
+
+    assert handover.closed_on == TUESDAY
+    assert Acknowledgement.objects.count() == 2
+    assert queries.of_unit(staffed.pdu, TUESDAY) == []
+
+
+def test_without_the_person_told_it_stays_open(staffed, ivy):
+    handover = moved(staffed, ivy)
+    take_note(handover, staffed.pat)
+    handover.refresh_from_db()
+    assert handover.closed_on is None
+
+    with pytest.raises(actions.RefusedError):
+        tell(handover, staffed, how="not_told")
+    with pytest.raises(actions.RefusedError):
+        tell(handover, staffed, on=TUESDAY)
+    tell(handover, staffed, how="not_told", words="No address, no telephone.")
+
+    handover.refresh_from_db()
+    assert handover.closed == "complete"
+
+
+def test_a_warning_that_comes_after_is_listed_and_must_be_acknowledged_too(staffed, ivy):
+    handover = moved(staffed, ivy)
+    take_note(handover, staffed.pat)
+    Statement.objects.create(
+        person=ivy, key="warnings.visit", value="The gate is locked.", observed_on=TUESDAY, known_from=TUESDAY
+    )
+    tell(handover, staffed, on=TUESDAY, day=TUESDAY)
+
+    handover.refresh_from_db()
+    new = queries.warnings_of(handover, TUESDAY)[0]
+    assert handover.closed_on is None
+    assert (new.warning.words, new.is_new, new.acknowledged) == ("The gate is locked.", True, None)
+    take_note(handover, staffed.pat, TUESDAY)
+    handover.refresh_from_db()
+    assert handover.closed == "complete"
+
+
+def test_only_the_receiver_acknowledges_and_only_what_is_live(staffed, ivy):
+    handover = moved(staffed, ivy)
+    one = queries.warnings_of(handover, MONDAY)[0].warning
+
+    for somebody in (staffed.sam, staffed.noor):
+        with pytest.raises(actions.RefusedError):
+            actions.acknowledge(
+                handover=handover, kind=one.kind, key=one.key, practitioner=somebody, day=MONDAY
+            )
+    with pytest.raises(actions.RefusedError):
+        actions.acknowledge(
+            handover=handover, kind=one.kind, key=one.key + 99, practitioner=staffed.pat, day=MONDAY
+        )
+    assert not Acknowledgement.objects.exists()
+
+
+def test_a_warning_acknowledged_twice_keeps_its_first_day(staffed, ivy):
+    handover = moved(staffed, ivy)
+    one = queries.warnings_of(handover, MONDAY)[0].warning
+    for day in (MONDAY, TUESDAY):
+        actions.acknowledge(handover=handover, kind=one.kind, key=one.key, practitioner=staffed.pat, day=day)
+
+    assert Acknowledgement.objects.get().on == MONDAY
+
+
+def test_whoever_is_named_nowhere_waits_and_it_cannot_be_complete(staffed, ivy):
+    held = Relationship.objects.get(person=ivy)
+    actions.hand_back(relationship=held, by=staffed.noor.ref, day=MONDAY, why=WhyChanged.LEFT)
+
+    handover = tell(Handover.objects.get(), staffed)
+
+    assert handover.closed_on is None
+
+
+def test_the_database_lets_nobody_take_an_acknowledgement_or_a_handover_away(staffed, ivy):
+    handover = moved(staffed, ivy)
+    take_note(handover, staffed.pat)
+
+    with as_app(staffed.pat):
+        assert Handover.objects.get() == handover
+        for rows in (Handover.objects.all(), Acknowledgement.objects.all()):
+            with pytest.raises(ProgrammingError), transaction.atomic():
+                rows._raw_delete("default")
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            Acknowledgement.objects.update(on=TUESDAY)
+
+
+def test_the_receiver_completes_it_under_the_floor(staffed, ivy):
+    handover = moved(staffed, ivy)
+
+    with as_app(staffed.pat):
+        take_note(handover, staffed.pat)
+        tell(handover, staffed)
+
+    handover.refresh_from_db()
+    assert handover.closed == "complete"
+
+
+# What the page is made from
+
+
+def test_the_page_is_made_from_the_record(staffed, ivy):
+    by = {"by": staffed.sam.ref, "day": MONDAY}
+    handover = moved(staffed, ivy)
+    supervision.write(person=ivy, kind="mattered", text="Her brother's grave.", at=NOW, **by)
+    supervision.write(
+        person=ivy, kind="promised", promised_by="practitioner", text="Ring the hostel.", at=NOW, **by
+    )
+    goal = supervision.add_goal(person=ivy, area="housing", words="A door.", **by)
+    supervision.add_step(goal=goal, what="See the flat", whose="person", **by)
+    Statement.objects.create(
+        person=ivy, key="story.own_words", value="I was a baker.", observed_on=LONG_AGO, known_from=LONG_AGO
+    )
+    booked = supervision.book(
+        person=ivy, practitioner=staffed.pat, kind="office", starts_at=NOW + timedelta(hours=3), minutes=30,
+        at=NOW, **by,
+    )  # fmt: skip
+
+    page = queries.handover_page(handover, MONDAY, NOW)
+
+    assert [one.words for one in page.story] == ["I was a baker."]
+    assert [one.warning.words for one in page.warnings] == ["Two dogs.", "Go in pairs."]
+    assert [one.text for one in page.promised] == ["Ring the hostel."]
+    assert [one.text for one in page.mattered] == ["Her brother's grave."]
+    assert [one.step.what for one in page.next_steps] == ["See the flat"]
+    assert page.appointment == booked
+    assert page.unacknowledged == 2
+
+
+# The meeting of three
+
+
+def meeting(handover, staffed, **fields):
+    """Book the meeting of three."""
+    said = {"starts_at": NOW + timedelta(days=1), "minutes": 45, "where": "Office", "by": staffed.pat.ref}
+    return actions.meet(handover=handover, day=MONDAY, at=NOW, **said | fields)
+
+
+def test_a_meeting_of_three_is_offered_and_booked_once(staffed, ivy):
+    handover = moved(staffed, ivy)
+    assert queries.may_meet(handover, MONDAY)
+
+    made = meeting(handover, staffed)
+
+    handover.refresh_from_db()
+    assert (made.kind, handover.meeting) == ("three_way", made)
+    assert not queries.may_meet(handover, MONDAY)
+
+
+def parted(staffed, ivy, what) -> Handover:
+    """Part Ivy and Sam in one way or another, and give her to Pat."""
+    held = Relationship.objects.get(person=ivy)
+    if what == "closed":
+        Exclusion.objects.create(
+            person=ivy, practitioner=staffed.sam, because="Kin.", from_date=MONDAY, decided_by="x"
+        )
+    if what == "conflict":
+        Conflict.objects.create(person=ivy, practitioner=staffed.sam, from_date=MONDAY)
+    why = {"workload": "workload", "left": "left"}.get(what, "handed_back")
+    actions.hand_back(relationship=held, by=staffed.noor.ref, day=MONDAY, why=why, may_resume=what != "harm")
+    actions.allocate(person=ivy, practitioner=staffed.pat, by=staffed.noor.ref, day=MONDAY)
+    return Handover.objects.get(closed_on=None)
+
+
+@pytest.mark.parametrize("what", ["harm", "conflict", "closed"])
+def test_no_meeting_is_offered_where_something_stands_between_them(staffed, ivy, what):
+    handover = parted(staffed, ivy, what)
+
+    assert not queries.may_meet(handover, MONDAY)
+    with pytest.raises(actions.RefusedError):
+        meeting(handover, staffed)
+
+
+# What the person may read of it
+
+
+def test_the_person_is_told_one_of_four_kinds(staffed, ivy):
+    moved(staffed, ivy, why="asked")
+
+    assert change_queries.changes(ivy, MONDAY) == [
+        change_queries.Change(MONDAY, "Bunting, Sam", "Plover, Pat", change_queries.Told.ASKED)
+    ]
+    assert {one.value for one in change_queries.Told} == {"left", "absent", "workload", "asked"}
+
+
+@pytest.mark.parametrize("what", ["harm", "conflict", "closed", "handed_back"])
+def test_what_is_private_looks_to_the_letter_like_work_shared_out_anew(staffed, ivy, what):
+    other = staffed.person("Rue Fennel")
+    staffed.with_(other, staffed.sam)
+
+    parted(staffed, ivy, what)
+    held = Relationship.objects.get(person=other)
+    actions.hand_back(relationship=held, by=staffed.noor.ref, day=MONDAY, why="workload")
+    actions.allocate(person=other, practitioner=staffed.pat, by=staffed.noor.ref, day=MONDAY)
+
+    assert change_queries.changes(ivy, MONDAY) == change_queries.changes(other, MONDAY)
+
+
+def test_every_kind_that_is_kept_is_told_as_one_of_the_four(staffed, ivy):
+    for why in (*WhyChanged.values, ""):
+        Relationship.objects.filter(person=ivy).update(until_date=MONDAY, why_changed=why)
+        kinds = {one.kind for one in change_queries.changes(ivy, TUESDAY)}
+        assert kinds <= set(change_queries.Told)
+
+
+def test_whoever_has_nobody_now_reads_that_too(staffed, ivy):
+    actions.hand_back(
+        relationship=Relationship.objects.get(person=ivy), by=staffed.noor.ref, day=MONDAY, why="left"
+    )
+
+    assert [(one.after, one.kind) for one in change_queries.changes(ivy, MONDAY)] == [("", "left")]
