@@ -20,7 +20,7 @@ def unit(staffed):
 def names(who, words):
     """Return whom somebody finds."""
     with as_app(who):
-        return [one.chosen_name for one in queries.find_people(words, 9)]
+        return [one.chosen_name for one in queries.find_people(words, None, 9)]
 
 
 @pytest.mark.parametrize(
@@ -90,8 +90,32 @@ def test_the_functions_tell_the_apps_role_no_key_of_somebody_beyond_reach(unit, 
     note = actions.write(person=rowan, kind="note", text="Keeps bees.", **said)
 
     with as_app(unit.sam), connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM befriend_find_people('Rowan', 9)")
+        cursor.execute("SELECT * FROM befriend_find_people('Rowan', NULL, 9)")
+        assert cursor.fetchall() == []
+        cursor.execute("SELECT * FROM befriend_find_people('Rowan', %s, 9)", [[rowan.pk]])
         assert cursor.fetchall() == []
         cursor.execute("SELECT * FROM befriend_find_notes('bees', %s, 9)", [[rowan.pk]])
         assert cursor.fetchall() == []
     assert note.pk
+
+
+def test_a_name_is_looked_for_among_some_people_only(unit):
+    smyth, rowan = (unit.people[name].pk for name in ("Catherine Smyth", "Rowan Elm"))
+
+    with as_app(unit.noor):
+        assert queries.find_people("Catherine", [rowan], 9) == []
+        assert [one.pk for one in queries.find_people("Catherine", [rowan, smyth], 9)] == [smyth]
+
+
+def test_old_notes_are_found_after_new_ones(unit, said):
+    from datetime import timedelta
+
+    smyth = unit.people["Catherine Smyth"]
+    for days, text in ((0, "Bees today."), (400, "Bees long ago.")):
+        actions.write(
+            person=smyth, kind="note", text=text, **{**said, "at": said["at"] - timedelta(days=days)}
+        )
+
+    assert found(unit.sam, "bees", [smyth]) == ["Bees today.", "Bees long ago."]
+    with as_app(unit.sam):
+        assert [one.text for one in queries.find_notes("bees", [smyth.pk], 1)] == ["Bees today."]

@@ -91,7 +91,7 @@ class PlacedForm(WhenForm):
 
     where = Line(
         _("Where? (optional)"),
-        _("The room, the address or the number. It is in no calendar and no reminder."),
+        _("The room, the address or the number. No other calendar is told it."),
         max_length=200,
         required=False,
     )

@@ -95,10 +95,7 @@ def book(request: HttpRequest, person: str) -> HttpResponse:
         title=_("Book an appointment with %(person)s") % {"person": found.chosen_name},
         button=_("Book it"),
         **timeline_of(found),
-        next=_(
-            "Neither of you is booked twice at one time. The person is reminded where they agreed to that, "
-            "in words that do not say what it is about."
-        ),
+        next=_("Neither of you is booked twice at one time. Tell the person: no reminder is sent yet."),
     )
     form = forms.BookForm(
         request.POST or None,
@@ -162,7 +159,7 @@ def cancel(request: HttpRequest, contact: str) -> HttpResponse:
         title=_("Cancel an appointment"),
         button=_("Cancel it"),
         **back_from(request, found),
-        next=_("It stays in the timeline as cancelled. Tell the person: no reminder goes out any more."),
+        next=_("It stays in the timeline as cancelled. Tell the person: nothing is sent to them."),
         facts=facts_of(found),
         stands=Standing(mark(found), facts_of(found), row=found),
     )

@@ -23,7 +23,7 @@ def search(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             status = 200
             people, is_all = searched(request.user.practitioner, timezone.localdate())
-            found = queries.search(form.cleaned_data["words"], people)
+            found = queries.search(form.cleaned_data["words"], people, beyond=not is_all)
             looking.note(*(one.person_id for one in found.notes))
     return render(
         request, "desk/search.jinja", {"form": form, "found": found, "is_all": is_all}, status=status
