@@ -337,7 +337,7 @@ def test_an_overdue_visit_is_on_the_seniors_pages_with_who_is_next(staffed, book
         )
     client = sign_in(staffed.noor)
 
-    for address in ("/safety", "/today"):
+    for address in ("/units/unit/week", "/units/unit/waiting", "/safety", "/today"):
         page = text(client.get(address))
         assert "Bunting, Sam is overdue from a home visit" in page
         assert "Room 2" in page

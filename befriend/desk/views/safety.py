@@ -21,14 +21,15 @@ from .contacts import contact_of, of_contact, signed
 @needs("allocation.see_own")
 def show(request: HttpRequest) -> HttpResponse:
     """Show who is overdue of whom I was told, who was told already, and who is told next."""
-    practitioner, day = request.user.practitioner, timezone.localdate()
-    shown = {
-        "alarms": queries.alarmed(practitioner, on_duty=allocation.on_duty, day=day),
-        "running": list(queries.running(practitioner)),
-        "now": timezone.now(),
-        "once": new_form(),
-    }
+    running = list(queries.running(request.user.practitioner))
+    shown = {"alarms": alarms_of(request), "running": running, "once": new_form()}
     return render(request, "desk/safety.jinja", shown)
+
+
+def alarms_of(request: HttpRequest) -> list[queries.Overdue]:
+    """Return the overdue visits that were told to whoever asks; one query where there are none."""
+    day = timezone.localdate()
+    return queries.alarmed(request.user.practitioner, on_duty=allocation.on_duty, day=day)
 
 
 @needs("allocation.keep_contact", of=of_contact, hidden=True)

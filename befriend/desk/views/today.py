@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from befriend.allocation import queries as allocation
 from befriend.allocation.queries import own
 from befriend.allocation.queries.standing import desk_of
 from befriend.identity.permissions import needs
@@ -20,6 +19,7 @@ from befriend.workforce.models import Office, Practitioner
 
 from .acting import act, new_form
 from .contacts import contact_of, of_contact, signed
+from .safety import alarms_of
 
 
 @needs("allocation.see_own")
@@ -30,10 +30,9 @@ def show(request: HttpRequest) -> HttpResponse:
     found = queries.today(practitioner, day, mine=people)
     shown = {
         "found": found,
-        "now": timezone.now(),
         "once": new_form(),
         "warnings": own.warnings([one.person_id for one in found.appointments], day),
-        "alarms": queries.alarmed(practitioner, on_duty=allocation.on_duty, day=day),
+        "alarms": alarms_of(request),
     }
     return render(request, "desk/today.jinja", shown)
 

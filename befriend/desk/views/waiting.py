@@ -10,8 +10,10 @@ from befriend.allocation import queries
 from befriend.desk import queries as desk
 from befriend.identity.permissions import needs
 
+from .acting import new_form
 from .finding import unit_of
 from .paging import part
+from .safety import alarms_of
 from .week import answering, may_name
 
 
@@ -25,6 +27,8 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
         "unit": unit,
         "day": day,
         "waiting": part(request, week.waiting, "waiting"),
+        "alarms": alarms_of(request),
+        "once": new_form(),
         "owner": answering(unit),
         "below": desk.units_below(unit, day),
         "may_decide": request.user.has_perm("allocation.own_gap", unit),

@@ -18,6 +18,7 @@ from befriend.workforce.models import Unit
 from .acting import new_form
 from .finding import unit_of
 from .paging import part
+from .safety import alarms_of
 
 
 @needs("allocation.see_week", of=unit_of)
@@ -47,6 +48,7 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
         "may_name": may_name(request, unit),
         "owner": answering(unit),
         "once": new_form(),
+        "alarms": alarms_of(request),
     }
     return render(request, "desk/week.jinja", shown)
 
