@@ -69,6 +69,22 @@ PERMISSIONS = {
         "Book, close and write down contact with a person.",
         {**to(OWN, *STAFF), **to(YES, *MANAGERS, ADMIN)},
     ),
+    "people.state": Permission(
+        "State something about a person, and receive what they contest.",
+        {**to(OWN, *STAFF), **to(YES, *MANAGERS, ADMIN)},
+    ),
+    "people.confirm": Permission(
+        "Say that a statement is still true, or no longer, and what may be told of its source.",
+        {**to(OWN, *STAFF), **to(YES, *MANAGERS)},
+    ),
+    "people.review": Permission(
+        "Decide what a person contests, unless one wrote it down or works with them.",
+        to(YES, *MANAGERS, DATA_PROTECTION),
+    ),
+    "people.review_any": Permission(
+        "The list of what is contested, of people within reach.",
+        to(YES, *MANAGERS, DATA_PROTECTION, OTHER_HEAD),
+    ),
     "allocation.open_closed": Permission(
         "Open a closed record by its exact reference, for one hour and with a reason.",
         to(YES, *(one for one in STAFF if one not in (INSPECTOR, RESEARCHER))),

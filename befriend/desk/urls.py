@@ -3,11 +3,13 @@
 from django.urls import include, path
 
 from .views import (
+    accepting,
     answering,
     away,
     begun,
     calendar,
     contacts,
+    contests,
     gap,
     home,
     incident,
@@ -25,6 +27,7 @@ from .views import (
     sign_in,
     span,
     statement,
+    statements,
     timeline,
     today,
     told,
@@ -118,6 +121,24 @@ of_contact = [
     path("safety/<int:call>/answer", safety.answer, name="safety-answer"),
 ]
 
+of_statements = [
+    path("people/<str:person>/statements", statements.show, name="stated"),
+    path("people/<str:person>/statements/<str:asked>", statements.state, name="state"),
+    path("statements/<str:stated>", statements.one, name="stated-one"),
+    path("statements/<str:stated>/replace", statements.replace, name="state-replace"),
+    path("statements/<str:stated>/still-true", statements.still_true, name="still-true"),
+    path("statements/<str:stated>/over", statements.no_longer, name="no-longer"),
+    path("statements/<str:stated>/source", statements.share, name="share-source"),
+    path("statements/<str:stated>/contest", contests.receive, name="contest"),
+    path("typed-for-me", accepting.show, name="to-accept"),
+    path("typed-for-me/accept", accepting.accept, name="accept-stated"),
+    path("typed-for-me/<str:stated>/decline", accepting.decline, name="decline-stated"),
+    path("contests", contests.queue, name="contests"),
+    path("contests/<str:contest>", contests.show, name="contest-shown"),
+    path("contests/<str:contest>/receipt.pdf", contests.receipt, name="contest-receipt"),
+    path("contests/<str:contest>/decide", contests.decide, name="decide-contest"),
+]
+
 of_keeping = [
     path("people/<str:person>/hold", keeping.hold, name="keeping-hold"),
     path("people/<str:person>/erase", keeping.approve, name="keeping-approve"),
@@ -132,4 +153,5 @@ urlpatterns = [
     path("keeping/", include(of_keeping)),
     *own,
     *of_contact,
+    *of_statements,
 ]

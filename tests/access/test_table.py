@@ -15,6 +15,7 @@ from befriend.cli import access_table as table
 from befriend.identity import actions as identity
 from befriend.identity.permissions import DenyByDefault
 from befriend.keeping.models import AccessRequest, Erasure, Hold, Passage
+from befriend.people import actions as people
 from befriend.supervision.models import Contact, Note, SafetyCall
 from tests.larkfield import MONDAY
 
@@ -61,9 +62,11 @@ def arguments(everybody):
         "<int:incident>": everybody.incident().pk,
         "<int:notice>": everybody.notice().pk,
         "<int:waiting>": everybody.wait.pk,
+        **everybody.planned_with(everybody.ali),
         **kept(everybody),
         "<uuid:message>": str(uuid.UUID(int=0)),
         **contact(everybody),
+        **stated(everybody),
         "<str:uidb36>": "1",
         "<str:key>": "no-such-key",
         "<str:provider_id>": "organisation",
@@ -83,6 +86,16 @@ def contact(everybody) -> dict[str, object]:
     return {
         "<str:contact>": made.ref, "<int:note>": note.pk, "<int:call>": call.pk, "<str:secret>": "guessed",
     }  # fmt: skip
+
+
+def stated(everybody) -> dict[str, object]:
+    """Return something stated about Ali and contested, by somebody who knocks nowhere."""
+    made = people.state(
+        person=everybody.ali, key="warnings.visit", value="Ring first.", how_known="seen", by="W999",
+        source_kind="agency", observed_on=MONDAY, day=MONDAY,
+    )  # fmt: skip
+    contest = people.contest(statement=made, way="paper", words="No need.", by="W999", day=MONDAY)
+    return {"<str:stated>": made.ref, "<str:contest>": contest.ref, "<str:asked>": "story.own_words"}
 
 
 def kept(everybody) -> dict[str, int]:

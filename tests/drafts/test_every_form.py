@@ -14,7 +14,7 @@ from tests.repository import tree
 
 VIEWS = Path("befriend/desk/views")
 # What is asked in the address itself and writes nothing: its words stand there, and outlive everything.
-ASKED_IN_THE_ADDRESS = {"AwayForm", "StatementForm", "TimelineForm"}
+ASKED_IN_THE_ADDRESS = {"AsOfForm", "AwayForm", "StatementForm", "TimelineForm"}
 # One field each, which is typed again in a moment, and tells of somebody: posted, and kept nowhere.
 ASKED_AND_KEPT_NOWHERE = {"LineForm", "SearchForm", "TrailForm"}
 # An attempt that fails is kept too, so its view does not go through `ask`, which undoes what is refused.

@@ -25,15 +25,27 @@ from .keeping import ApproveErasingForm, HoldForm, PassageForm
 from .own import AskForm, IncidentForm, ObjectForm, StatementForm
 from .records import ExcludeForm, OpenForm, ReaderForm, RestrictForm
 from .trail import LineForm, TrailForm
+from .stating import (
+    HOW_KNOWN,
+    AsOfForm,
+    ContestForm,
+    DecideContestForm,
+    ShareForm,
+    StateForm,
+)
 
 __all__ = [
+    "HOW_KNOWN",
     "ApproveErasingForm",
+    "AsOfForm",
     "AskForm",
     "AwayForm",
     "BookForm",
     "CancelForm",
     "ChooseForm",
+    "ContestForm",
     "CoverForm",
+    "DecideContestForm",
     "ExcludeForm",
     "HandBackForm",
     "HoldForm",
@@ -51,6 +63,8 @@ __all__ = [
     "RequestForm",
     "RestrictForm",
     "SearchForm",
+    "ShareForm",
+    "StateForm",
     "StatementForm",
     "StopForm",
     "TimelineForm",

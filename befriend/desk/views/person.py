@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from befriend.allocation import actions
 from befriend.allocation.queries import person as people
 from befriend.desk import forms
-from befriend.desk.queries import records
+from befriend.desk.permissions import STATE
+from befriend.desk.queries import records, story
 from befriend.identity.permissions import needs
 from befriend.people.models import Person
 from befriend.workforce.remembered import once
@@ -27,15 +28,24 @@ def person_of(person: str) -> Person:
 
 @needs("allocation.see_person", of=person_of, hidden=True)
 def show(request: HttpRequest, person: str) -> HttpResponse:
-    """Show who supervises a person, who did before, and what they asked."""
-    about, day = person_of(person), timezone.localdate()
-    decides = request.user.has_perm("allocation.decide_access", about)
+    """Show a person as of today or a day before: their story first, then what stands and comes next."""
+    about, today = person_of(person), timezone.localdate()
+    form = forms.AsOfForm(request.GET if "on" in request.GET else None, day=today)
+    is_readable = not form.is_bound or form.is_valid()
+    day = form.cleaned_data["on"] if form.is_bound and is_readable else today
+    is_today = day == today
+    decides = is_today and request.user.has_perm("allocation.decide_access", about)
     shown = {
+        "person": about,
+        "form": form,
+        "is_today": is_today,
+        "story": story.story(about, day, timezone.now() if is_today else None),
         "found": people.person_page(about, day),
         "access": records.record_access(about, day) if decides else None,
         "may_ask": request.user.has_perm("allocation.ask_for_person", about),
+        "may_state": request.user.has_perm(STATE, about),
     }
-    return render(request, "desk/person.jinja", shown)
+    return render(request, "desk/person.jinja", shown, status=200 if is_readable else 422)
 
 
 @needs("allocation.ask_for_person", of=person_of, hidden=True)
