@@ -18,7 +18,7 @@ from .units import (
     weeks,
     without_reasons,
 )
-from .using import Use, editions, tellings, to_be_told, used_by
+from .using import Letter, Use, editions, letter, tellings, to_be_told, used_by
 
 __all__ = [
     "OPENED",
@@ -26,6 +26,7 @@ __all__ = [
     "Difference",
     "Filling",
     "FormRow",
+    "Letter",
     "Line",
     "NoticePaper",
     "Open",
@@ -42,6 +43,7 @@ __all__ = [
     "forms",
     "gather",
     "known",
+    "letter",
     "notice_paper",
     "of_delivery",
     "preview",

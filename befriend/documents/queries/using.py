@@ -89,3 +89,23 @@ def to_be_told(contest: Contest) -> list[Delivery]:
         if one.given_on is not None and one.recipient.kind != one.recipient.Kind.PERSON
     }
     return [one for key, one in sorted(found.items()) if key not in told]
+
+
+class Letter(NamedTuple):
+    """What a letter about a correction says: what stood in the copy, and what is right now."""
+
+    telling: Telling
+    said: list[str]
+    right: str
+
+
+def letter(telling: Telling) -> Letter:
+    """Return what is told of a correction to the holder of one copy: never more than the copy held."""
+    contest, delivery = telling.contest, telling.delivery
+    stood = PaperLine.objects.filter(
+        paper=delivery.paper, statement__in=editions(contest.statement)
+    ).order_by("position")
+    words = [words_for(line, delivery.may_have) for line in stood]
+    now = contest.correction
+    right = people.words_of(vocabulary.load().read(now.key), now.value) if now else ""
+    return Letter(telling, [one for one in words if one is not None], right)
