@@ -101,6 +101,12 @@ def planted(yew, staffed, office):
         "workforce.BrokenGlass": {"from_at": "2026-11-01T10:00Z", "until_at": "2026-11-01T11:00Z"},
         "sentences.CaseState": {"mappa": 3},
         "keeping.Passage": {"released": False},
+        "supervision.Contact": {
+            "outcome": "cancelled",
+            "starts_at": "2026-11-01T10:00Z",
+            "ends_at": "2026-11-01T11:00Z",
+        },
+        "supervision.SafetyAlarm": {"office": None},
     }
     for label in REGISTER:
         if label != "people.Person":
