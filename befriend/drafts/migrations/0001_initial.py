@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from befriend import migrating
+
 
 class Migration(migrations.Migration):
 
@@ -14,25 +16,27 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Draft',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form', models.CharField(max_length=60)),
-                ('about', models.JSONField(default=dict)),
-                ('words', models.JSONField(default=dict)),
-                ('based_on', models.CharField(blank=True, max_length=80)),
-                ('mark', models.CharField(blank=True, max_length=32)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('sent', models.CharField(blank=True, max_length=32)),
-                ('begun_at', models.DateTimeField()),
-                ('saved_at', models.DateTimeField()),
-                ('expires_on', models.DateField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'indexes': [models.Index(fields=['expires_on'], name='drafts_draf_expires_3706d3_idx')],
-                'constraints': [models.UniqueConstraint(fields=('user', 'form', 'about'), name='a_user_has_one_draft_of_a_form_about_a_thing'), models.CheckConstraint(condition=models.Q(('sent', ''), ('words', {}), _connector='OR'), name='what_is_sent_is_no_draft')],
-            },
-        ),
+        migrating.Tables([
+            migrations.CreateModel(
+                name='Draft',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('form', models.CharField(max_length=60)),
+                    ('about', models.JSONField(default=dict)),
+                    ('words', models.JSONField(default=dict)),
+                    ('based_on', models.CharField(blank=True, max_length=80)),
+                    ('mark', models.CharField(blank=True, max_length=32)),
+                    ('version', models.PositiveIntegerField(default=0)),
+                    ('sent', models.CharField(blank=True, max_length=32)),
+                    ('begun_at', models.DateTimeField()),
+                    ('saved_at', models.DateTimeField()),
+                    ('expires_on', models.DateField()),
+                    ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['expires_on'], name='drafts_draf_expires_3706d3_idx')],
+                    'constraints': [models.UniqueConstraint(fields=('user', 'form', 'about'), name='a_user_has_one_draft_of_a_form_about_a_thing'), models.CheckConstraint(condition=models.Q(('sent', ''), ('words', {}), _connector='OR'), name='what_is_sent_is_no_draft')],
+                },
+            ),
+        ]),
     ]

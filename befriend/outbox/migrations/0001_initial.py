@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from befriend import migrating
+
 
 class Migration(migrations.Migration):
 
@@ -16,41 +18,43 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Pulse',
-            fields=[
-                ('only_row', models.BooleanField(default=True, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('only_row', True)), name='workers_have_one_pulse')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Message',
-            fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('channel', models.CharField(choices=[('email', 'Email')], default='email', max_length=10)),
-                ('code', models.CharField(max_length=40)),
-                ('values', models.JSONField(default=dict)),
-                ('day', models.DateField()),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sending', 'Sending'), ('sent', 'Sent'), ('failed', 'Failed'), ('given_up', 'Given Up'), ('uncertain', 'Uncertain'), ('told', 'Told')], default='waiting', max_length=10)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('forgiven', models.PositiveSmallIntegerField(default=0)),
-                ('written_at', models.DateTimeField()),
-                ('next_try_at', models.DateTimeField(blank=True, null=True)),
-                ('started_at', models.DateTimeField(blank=True, null=True)),
-                ('handed_over_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('last_problem', models.CharField(blank=True, choices=[('no_address', 'No Address'), ('nobody_holds', 'Nobody Holds'), ('unusable_address', 'Unusable Address'), ('refused', 'Refused'), ('not_now', 'Not Now'), ('sender_refused', 'Sender Refused'), ('login_refused', 'Login Refused'), ('unreachable', 'Unreachable'), ('timed_out', 'Timed Out'), ('not_set_up', 'Not Set Up'), ('worker_ended', 'Worker Ended')], max_length=20)),
-                ('office', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='workforce.office')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undelivered', to='workforce.office')),
-                ('practitioner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='workforce.practitioner')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='messages', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'indexes': [models.Index(condition=models.Q(('state__in', ['waiting', 'failed', 'sending'])), fields=['next_try_at'], name='messages_on_their_way'), models.Index(condition=models.Q(('state__in', ['given_up', 'uncertain'])), fields=['owner'], name='messages_not_delivered')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('office__isnull', True), ('practitioner__isnull', False), ('user__isnull', True)), models.Q(('office__isnull', False), ('practitioner__isnull', True), ('user__isnull', True)), models.Q(('office__isnull', True), ('practitioner__isnull', True), ('user__isnull', False)), _connector='OR'), name='a_message_goes_to_one'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['sent', 'uncertain']), _negated=True), ('handed_over_at__isnull', False), _connector='OR'), name='what_was_sent_was_handed_over')],
-            },
-        ),
+        migrating.Tables([
+            migrations.CreateModel(
+                name='Pulse',
+                fields=[
+                    ('only_row', models.BooleanField(default=True, primary_key=True, serialize=False)),
+                    ('at', models.DateTimeField()),
+                ],
+                options={
+                    'constraints': [models.CheckConstraint(condition=models.Q(('only_row', True)), name='workers_have_one_pulse')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Message',
+                fields=[
+                    ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                    ('channel', models.CharField(choices=[('email', 'Email')], default='email', max_length=10)),
+                    ('code', models.CharField(max_length=40)),
+                    ('values', models.JSONField(default=dict)),
+                    ('day', models.DateField()),
+                    ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sending', 'Sending'), ('sent', 'Sent'), ('failed', 'Failed'), ('given_up', 'Given Up'), ('uncertain', 'Uncertain'), ('told', 'Told')], default='waiting', max_length=10)),
+                    ('attempts', models.PositiveSmallIntegerField(default=0)),
+                    ('forgiven', models.PositiveSmallIntegerField(default=0)),
+                    ('written_at', models.DateTimeField()),
+                    ('next_try_at', models.DateTimeField(blank=True, null=True)),
+                    ('started_at', models.DateTimeField(blank=True, null=True)),
+                    ('handed_over_at', models.DateTimeField(blank=True, null=True)),
+                    ('ended_at', models.DateTimeField(blank=True, null=True)),
+                    ('last_problem', models.CharField(blank=True, choices=[('no_address', 'No Address'), ('nobody_holds', 'Nobody Holds'), ('unusable_address', 'Unusable Address'), ('refused', 'Refused'), ('not_now', 'Not Now'), ('sender_refused', 'Sender Refused'), ('login_refused', 'Login Refused'), ('unreachable', 'Unreachable'), ('timed_out', 'Timed Out'), ('not_set_up', 'Not Set Up'), ('worker_ended', 'Worker Ended')], max_length=20)),
+                    ('office', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='workforce.office')),
+                    ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undelivered', to='workforce.office')),
+                    ('practitioner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='workforce.practitioner')),
+                    ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='messages', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'indexes': [models.Index(condition=models.Q(('state__in', ['waiting', 'failed', 'sending'])), fields=['next_try_at'], name='messages_on_their_way'), models.Index(condition=models.Q(('state__in', ['given_up', 'uncertain'])), fields=['owner'], name='messages_not_delivered')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('office__isnull', True), ('practitioner__isnull', False), ('user__isnull', True)), models.Q(('office__isnull', False), ('practitioner__isnull', True), ('user__isnull', True)), models.Q(('office__isnull', True), ('practitioner__isnull', True), ('user__isnull', False)), _connector='OR'), name='a_message_goes_to_one'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['sent', 'uncertain']), _negated=True), ('handed_over_at__isnull', False), _connector='OR'), name='what_was_sent_was_handed_over')],
+                },
+            ),
+        ]),
     ]

@@ -19,98 +19,100 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Confirmation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('how_known', models.CharField(choices=[('told', 'Told'), ('seen', 'Seen'), ('document', 'Document'), ('agency', 'Agency'), ('carried', 'Carried'), ('unknown', 'Unknown')], max_length=8)),
-                ('by', models.CharField(max_length=40)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ConfirmationEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('day', models.DateField()),
-                ('how_known', models.CharField(choices=[('told', 'Told'), ('seen', 'Seen'), ('document', 'Document'), ('agency', 'Agency'), ('carried', 'Carried'), ('unknown', 'Unknown')], max_length=8)),
-                ('by', models.CharField(max_length=40)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Contest',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('way', models.CharField(choices=[('page', 'Page'), ('paper', 'Paper'), ('spoken', 'Spoken')], max_length=6)),
-                ('words', models.TextField()),
-                ('said_for_them_by', models.CharField(blank=True, max_length=120)),
-                ('received_on', models.DateField()),
-                ('receipt_by', models.CharField(max_length=40)),
-                ('answer_by', models.DateField()),
-                ('reviewer', models.CharField(blank=True, max_length=40)),
-                ('decision', models.CharField(blank=True, choices=[('stands', 'Stands'), ('corrected', 'Corrected'), ('removed', 'Removed')], max_length=9)),
-                ('reasons', models.TextField(blank=True)),
-                ('decided_on', models.DateField(blank=True, null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ContestEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('ref', models.UUIDField(default=uuid.uuid4)),
-                ('way', models.CharField(choices=[('page', 'Page'), ('paper', 'Paper'), ('spoken', 'Spoken')], max_length=6)),
-                ('words', models.TextField()),
-                ('said_for_them_by', models.CharField(blank=True, max_length=120)),
-                ('received_on', models.DateField()),
-                ('receipt_by', models.CharField(max_length=40)),
-                ('answer_by', models.DateField()),
-                ('reviewer', models.CharField(blank=True, max_length=40)),
-                ('decision', models.CharField(blank=True, choices=[('stands', 'Stands'), ('corrected', 'Corrected'), ('removed', 'Removed')], max_length=9)),
-                ('reasons', models.TextField(blank=True)),
-                ('decided_on', models.DateField(blank=True, null=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Source',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('person', 'Person'), ('practitioner', 'Practitioner'), ('family', 'Family'), ('victim', 'Victim'), ('third_party', 'Third Party'), ('agency', 'Agency'), ('court', 'Court'), ('police', 'Police')], max_length=12)),
-                ('words', models.TextField(blank=True)),
-                ('gist', models.TextField(blank=True)),
-                ('shown', models.CharField(choices=[('shown', 'Shown'), ('gist', 'Gist'), ('withheld', 'Withheld')], max_length=8)),
-                ('decided_by', models.CharField(blank=True, max_length=40)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='SourceEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('person', 'Person'), ('practitioner', 'Practitioner'), ('family', 'Family'), ('victim', 'Victim'), ('third_party', 'Third Party'), ('agency', 'Agency'), ('court', 'Court'), ('police', 'Police')], max_length=12)),
-                ('words', models.TextField(blank=True)),
-                ('gist', models.TextField(blank=True)),
-                ('shown', models.CharField(choices=[('shown', 'Shown'), ('gist', 'Gist'), ('withheld', 'Withheld')], max_length=8)),
-                ('decided_by', models.CharField(blank=True, max_length=40)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
+        migrating.Tables([
+            migrations.CreateModel(
+                name='Confirmation',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('day', models.DateField()),
+                    ('how_known', models.CharField(choices=[('told', 'Told'), ('seen', 'Seen'), ('document', 'Document'), ('agency', 'Agency'), ('carried', 'Carried'), ('unknown', 'Unknown')], max_length=8)),
+                    ('by', models.CharField(max_length=40)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='ConfirmationEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('day', models.DateField()),
+                    ('how_known', models.CharField(choices=[('told', 'Told'), ('seen', 'Seen'), ('document', 'Document'), ('agency', 'Agency'), ('carried', 'Carried'), ('unknown', 'Unknown')], max_length=8)),
+                    ('by', models.CharField(max_length=40)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Contest',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.UUIDField(default=uuid.uuid4, unique=True)),
+                    ('way', models.CharField(choices=[('page', 'Page'), ('paper', 'Paper'), ('spoken', 'Spoken')], max_length=6)),
+                    ('words', models.TextField()),
+                    ('said_for_them_by', models.CharField(blank=True, max_length=120)),
+                    ('received_on', models.DateField()),
+                    ('receipt_by', models.CharField(max_length=40)),
+                    ('answer_by', models.DateField()),
+                    ('reviewer', models.CharField(blank=True, max_length=40)),
+                    ('decision', models.CharField(blank=True, choices=[('stands', 'Stands'), ('corrected', 'Corrected'), ('removed', 'Removed')], max_length=9)),
+                    ('reasons', models.TextField(blank=True)),
+                    ('decided_on', models.DateField(blank=True, null=True)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='ContestEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('ref', models.UUIDField(default=uuid.uuid4)),
+                    ('way', models.CharField(choices=[('page', 'Page'), ('paper', 'Paper'), ('spoken', 'Spoken')], max_length=6)),
+                    ('words', models.TextField()),
+                    ('said_for_them_by', models.CharField(blank=True, max_length=120)),
+                    ('received_on', models.DateField()),
+                    ('receipt_by', models.CharField(max_length=40)),
+                    ('answer_by', models.DateField()),
+                    ('reviewer', models.CharField(blank=True, max_length=40)),
+                    ('decision', models.CharField(blank=True, choices=[('stands', 'Stands'), ('corrected', 'Corrected'), ('removed', 'Removed')], max_length=9)),
+                    ('reasons', models.TextField(blank=True)),
+                    ('decided_on', models.DateField(blank=True, null=True)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Source',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('person', 'Person'), ('practitioner', 'Practitioner'), ('family', 'Family'), ('victim', 'Victim'), ('third_party', 'Third Party'), ('agency', 'Agency'), ('court', 'Court'), ('police', 'Police')], max_length=12)),
+                    ('words', models.TextField(blank=True)),
+                    ('gist', models.TextField(blank=True)),
+                    ('shown', models.CharField(choices=[('shown', 'Shown'), ('gist', 'Gist'), ('withheld', 'Withheld')], max_length=8)),
+                    ('decided_by', models.CharField(blank=True, max_length=40)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='SourceEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('kind', models.CharField(choices=[('person', 'Person'), ('practitioner', 'Practitioner'), ('family', 'Family'), ('victim', 'Victim'), ('third_party', 'Third Party'), ('agency', 'Agency'), ('court', 'Court'), ('police', 'Police')], max_length=12)),
+                    ('words', models.TextField(blank=True)),
+                    ('gist', models.TextField(blank=True)),
+                    ('shown', models.CharField(choices=[('shown', 'Shown'), ('gist', 'Gist'), ('withheld', 'Withheld')], max_length=8)),
+                    ('decided_by', models.CharField(blank=True, max_length=40)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+        ]),
         migrations.RemoveConstraint(
             model_name='statement',
             name='a_fact_is_stated_once_a_day',
@@ -119,162 +121,164 @@ class Migration(migrations.Migration):
             model_name='statement',
             name='a_fact_is_known_no_earlier_than_it_is_observed',
         ),
-        migrations.AddField(
-            model_name='statement',
-            name='awaits',
-            field=models.CharField(blank=True, db_default='', default='', max_length=40),
-        ),
-        migrations.AddField(
-            model_name='statement',
-            name='evidence',
-            field=models.CharField(blank=True, choices=[('self_report', 'Self Report'), ('allegation', 'Allegation'), ('charge', 'Charge'), ('conviction', 'Conviction'), ('acquittal', 'Acquittal')], db_default='', default='', max_length=11),
-        ),
-        migrations.AddField(
-            model_name='statement',
-            name='how_known',
-            field=models.CharField(choices=[('told', 'Told'), ('seen', 'Seen'), ('document', 'Document'), ('agency', 'Agency'), ('carried', 'Carried'), ('unknown', 'Unknown')], db_default='unknown', default='unknown', max_length=8),
-        ),
-        migrations.AddField(
-            model_name='statement',
-            name='recorded_at',
-            field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-        ),
-        migrations.AddField(
-            model_name='statement',
-            name='recorded_by',
-            field=models.CharField(blank=True, db_default='', default='', max_length=40),
-        ),
-        migrations.AddField(
-            model_name='statement',
-            name='ref',
-            field=models.UUIDField(db_default=models.Func(function='gen_random_uuid'), default=uuid.uuid4, unique=True),
-        ),
-        migrations.AddField(
-            model_name='statement',
-            name='replaces',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='people.statement'),
-        ),
-        migrations.AddField(
-            model_name='statement',
-            name='stood_until',
-            field=models.DateField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='statementevent',
-            name='awaits',
-            field=models.CharField(blank=True, db_default='', default='', max_length=40),
-        ),
-        migrations.AddField(
-            model_name='statementevent',
-            name='evidence',
-            field=models.CharField(blank=True, choices=[('self_report', 'Self Report'), ('allegation', 'Allegation'), ('charge', 'Charge'), ('conviction', 'Conviction'), ('acquittal', 'Acquittal')], db_default='', default='', max_length=11),
-        ),
-        migrations.AddField(
-            model_name='statementevent',
-            name='how_known',
-            field=models.CharField(choices=[('told', 'Told'), ('seen', 'Seen'), ('document', 'Document'), ('agency', 'Agency'), ('carried', 'Carried'), ('unknown', 'Unknown')], db_default='unknown', default='unknown', max_length=8),
-        ),
-        migrations.AddField(
-            model_name='statementevent',
-            name='recorded_at',
-            field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
-        ),
-        migrations.AddField(
-            model_name='statementevent',
-            name='recorded_by',
-            field=models.CharField(blank=True, db_default='', default='', max_length=40),
-        ),
-        migrations.AddField(
-            model_name='statementevent',
-            name='ref',
-            field=models.UUIDField(db_default=models.Func(function='gen_random_uuid'), default=uuid.uuid4),
-        ),
-        migrations.AddField(
-            model_name='statementevent',
-            name='replaces',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.statement'),
-        ),
-        migrations.AddField(
-            model_name='statementevent',
-            name='stood_until',
-            field=models.DateField(blank=True, null=True),
-        ),
+        migrating.Tables([
+            migrations.AddField(
+                model_name='statement',
+                name='awaits',
+                field=models.CharField(blank=True, db_default='', default='', max_length=40),
+            ),
+            migrations.AddField(
+                model_name='statement',
+                name='evidence',
+                field=models.CharField(blank=True, choices=[('self_report', 'Self Report'), ('allegation', 'Allegation'), ('charge', 'Charge'), ('conviction', 'Conviction'), ('acquittal', 'Acquittal')], db_default='', default='', max_length=11),
+            ),
+            migrations.AddField(
+                model_name='statement',
+                name='how_known',
+                field=models.CharField(choices=[('told', 'Told'), ('seen', 'Seen'), ('document', 'Document'), ('agency', 'Agency'), ('carried', 'Carried'), ('unknown', 'Unknown')], db_default='unknown', default='unknown', max_length=8),
+            ),
+            migrations.AddField(
+                model_name='statement',
+                name='recorded_at',
+                field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+            ),
+            migrations.AddField(
+                model_name='statement',
+                name='recorded_by',
+                field=models.CharField(blank=True, db_default='', default='', max_length=40),
+            ),
+            migrations.AddField(
+                model_name='statement',
+                name='ref',
+                field=models.UUIDField(db_default=models.Func(function='gen_random_uuid'), default=uuid.uuid4, unique=True),
+            ),
+            migrations.AddField(
+                model_name='statement',
+                name='replaces',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='people.statement'),
+            ),
+            migrations.AddField(
+                model_name='statement',
+                name='stood_until',
+                field=models.DateField(blank=True, null=True),
+            ),
+            migrations.AddField(
+                model_name='statementevent',
+                name='awaits',
+                field=models.CharField(blank=True, db_default='', default='', max_length=40),
+            ),
+            migrations.AddField(
+                model_name='statementevent',
+                name='evidence',
+                field=models.CharField(blank=True, choices=[('self_report', 'Self Report'), ('allegation', 'Allegation'), ('charge', 'Charge'), ('conviction', 'Conviction'), ('acquittal', 'Acquittal')], db_default='', default='', max_length=11),
+            ),
+            migrations.AddField(
+                model_name='statementevent',
+                name='how_known',
+                field=models.CharField(choices=[('told', 'Told'), ('seen', 'Seen'), ('document', 'Document'), ('agency', 'Agency'), ('carried', 'Carried'), ('unknown', 'Unknown')], db_default='unknown', default='unknown', max_length=8),
+            ),
+            migrations.AddField(
+                model_name='statementevent',
+                name='recorded_at',
+                field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+            ),
+            migrations.AddField(
+                model_name='statementevent',
+                name='recorded_by',
+                field=models.CharField(blank=True, db_default='', default='', max_length=40),
+            ),
+            migrations.AddField(
+                model_name='statementevent',
+                name='ref',
+                field=models.UUIDField(db_default=models.Func(function='gen_random_uuid'), default=uuid.uuid4),
+            ),
+            migrations.AddField(
+                model_name='statementevent',
+                name='replaces',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.statement'),
+            ),
+            migrations.AddField(
+                model_name='statementevent',
+                name='stood_until',
+                field=models.DateField(blank=True, null=True),
+            ),
+        ]),
         migrations.AlterField(
             model_name='statement',
             name='person',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='people.person'),
         ),
-        migrations.AddField(
-            model_name='confirmation',
-            name='statement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='confirmations', to='people.statement'),
-        ),
-        migrations.AddField(
-            model_name='confirmationevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='confirmationevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='people.confirmation'),
-        ),
-        migrations.AddField(
-            model_name='confirmationevent',
-            name='statement',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.statement'),
-        ),
-        migrations.AddField(
-            model_name='contest',
-            name='correction',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrects', to='people.statement'),
-        ),
-        migrations.AddField(
-            model_name='contest',
-            name='statement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contests', to='people.statement'),
-        ),
-        migrations.AddField(
-            model_name='contestevent',
-            name='correction',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.statement'),
-        ),
-        migrations.AddField(
-            model_name='contestevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='contestevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='people.contest'),
-        ),
-        migrations.AddField(
-            model_name='contestevent',
-            name='statement',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.statement'),
-        ),
-        migrations.AddField(
-            model_name='source',
-            name='statement',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='source', to='people.statement'),
-        ),
-        migrations.AddField(
-            model_name='sourceevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='sourceevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='people.source'),
-        ),
-        migrations.AddField(
-            model_name='sourceevent',
-            name='statement',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.statement'),
-        ),
-        migrating.Together([
+        migrating.Tables([
+            migrations.AddField(
+                model_name='confirmation',
+                name='statement',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='confirmations', to='people.statement'),
+            ),
+            migrations.AddField(
+                model_name='confirmationevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='confirmationevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='people.confirmation'),
+            ),
+            migrations.AddField(
+                model_name='confirmationevent',
+                name='statement',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.statement'),
+            ),
+            migrations.AddField(
+                model_name='contest',
+                name='correction',
+                field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrects', to='people.statement'),
+            ),
+            migrations.AddField(
+                model_name='contest',
+                name='statement',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contests', to='people.statement'),
+            ),
+            migrations.AddField(
+                model_name='contestevent',
+                name='correction',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.statement'),
+            ),
+            migrations.AddField(
+                model_name='contestevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='contestevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='people.contest'),
+            ),
+            migrations.AddField(
+                model_name='contestevent',
+                name='statement',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.statement'),
+            ),
+            migrations.AddField(
+                model_name='source',
+                name='statement',
+                field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='source', to='people.statement'),
+            ),
+            migrations.AddField(
+                model_name='sourceevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='sourceevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='people.source'),
+            ),
+            migrations.AddField(
+                model_name='sourceevent',
+                name='statement',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='people.statement'),
+            ),
             migrations.AddIndex(
                 model_name='statement',
                 index=models.Index(fields=['person', 'key'], name='statements_of_a_person'),
