@@ -1,4 +1,4 @@
-"""The roles of the database: who owns the tables, who reads them within reach, who counts everybody."""
+"""The roles of the database: who owns it, reads within reach, counts everybody, reads of themselves."""
 
 import psycopg
 from psycopg import sql
@@ -9,6 +9,9 @@ OWNER = "postgres"
 APP = "befriend_app"
 # Nobody signs in as it. It owns the few functions that count people whom the asker may not see.
 COUNTS = "befriend_counts"
+# Nobody signs in as it either. The app's role becomes it for a person's own page: it reads a few tables, as
+# far as they are about that person, and writes nothing.
+PERSON = "befriend_person"
 
 MAKE = f"""
 DO $$ BEGIN
@@ -17,6 +20,14 @@ DO $$ BEGIN
     END IF;
     IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = '{COUNTS}') THEN
         CREATE ROLE {COUNTS} NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE BYPASSRLS;
+    END IF;
+    IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = '{PERSON}') THEN
+        CREATE ROLE {PERSON} NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS;
+    END IF;
+    -- It may become that role, and has none of its policies until it does.
+    IF NOT pg_has_role('{APP}', '{PERSON}', 'MEMBER') THEN
+        ALTER ROLE {APP} NOINHERIT;
+        GRANT {PERSON} TO {APP};
     END IF;
 EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;  -- Another command was quicker.
 END $$;

@@ -19,12 +19,16 @@ from befriend.rows import array
 
 Done = TypeVar("Done")
 
+# What the audit says of a line that a person left on their own page.
+PERSONS_ROLE = "person"
+
 
 class Access(NamedTuple):
     """Who acts, and how far they reach; keys are those of the database.
 
     `posts` are those of the offices they hold, `units` the units that these reach; of `court_units`
-    they reach only people with a report due to a court.
+    they reach only people with a report due to a court. `person` is who looks at their own page, and
+    `keys` what of the vocabulary may be shown there: they read as a role that reads of nobody else.
     """
 
     by: str
@@ -37,6 +41,13 @@ class Access(NamedTuple):
     units: tuple[int, ...] = ()
     court_units: tuple[int, ...] = ()
     service: bool = False
+    person: int | None = None
+    keys: tuple[str, ...] = ()
+
+    @property
+    def database_role(self) -> str:
+        """Return as whom the database is read."""
+        return roles.PERSON if self.person is not None and not self.service else roles.APP
 
     @property
     def settings(self) -> dict[str, str]:
@@ -52,6 +63,8 @@ class Access(NamedTuple):
             "court_units": array(self.court_units),
             "day": self.day.isoformat(),
             "service": "on" if self.service else "",
+            "person": text(self.person),
+            "keys": array(self.keys),
         }
 
 
@@ -79,6 +92,19 @@ def acting(
     """Run one transaction as somebody, who then reads and writes as far as they reach."""
     found = (tuple(sorted(each)) for each in (posts, units, court_units))
     with entered(Access(by, day, user, practitioner, role, office, *found)) as access:
+        yield access
+
+
+@contextmanager
+def themselves(
+    *, person: int, by: str, day: date, user: int | None = None, keys: Collection[str] = ()
+) -> Iterator[Access]:
+    """Read as somebody reads of themselves, and no further; whatever they ask is kept by `service`.
+
+    Whoever else reads so (a practitioner who prints it for them) is named in `by`, and sees no more.
+    """
+    role = PERSONS_ROLE if user is not None else ""
+    with entered(Access(by, day, user, role=role, person=person, keys=tuple(sorted(keys)))) as access:
         yield access
 
 
@@ -126,7 +152,8 @@ def entered(access: Access) -> Iterator[Access]:
     """Tell the database who acts until the end; then what it was told before, if that goes on."""
     goes_on = connection.in_atomic_block
     with transaction.atomic():
-        said = {f"befriend.{name}": value for name, value in access.settings.items()} | {"role": roles.APP}
+        said = {f"befriend.{name}": value for name, value in access.settings.items()}
+        said["role"] = access.database_role
         before = told(said) if goes_on else {}
         tell(said)
         token = _now.set(access)

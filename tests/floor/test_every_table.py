@@ -46,7 +46,8 @@ POINTS_TO_A_PERSON = {"person_id", "case_id", "relationship_id", "people"}
 
 TABLES = """
     SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity
-                      AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid)
+                      AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid
+                                  AND p.polpermissive AND p.polroles = '{0}')
     FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
 """
 LEADING = """
@@ -162,6 +163,23 @@ def test_the_apps_role_owns_nothing_and_is_bound_by_everything():
     assert rows(owned, roles.APP) == []
     member = "SELECT pg_has_role(%s, rolname, 'MEMBER') FROM pg_roles WHERE rolname = ANY (%s)"
     assert rows(member, roles.APP, [roles.COUNTS]) == [(False,)]
+
+
+def test_the_role_of_a_persons_own_page_signs_in_nowhere_owns_nothing_and_writes_nothing():
+    flags = "SELECT rolcanlogin, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = %s"
+    assert rows(flags, roles.PERSON) == [(False,) * 3]
+    owned = "SELECT relname FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE r.rolname = %s"
+    assert rows(owned, roles.PERSON) == []
+    writes = "SELECT has_any_column_privilege(%s, %s, %s)"
+    for table in bound():
+        for right in ("INSERT", "UPDATE"):
+            assert rows(writes, roles.PERSON, table, right) == [(False,)], (table, right)
+        assert rows("SELECT has_table_privilege(%s, %s, 'DELETE')", roles.PERSON, table) == [(False,)], table
+
+
+def test_the_apps_role_has_none_of_the_rights_of_a_persons_page_until_it_becomes_it():
+    assert rows("SELECT pg_has_role(%s, %s, 'USAGE')", roles.APP, roles.PERSON) == [(False,)]
+    assert rows("SELECT pg_has_role(%s, %s, 'MEMBER')", roles.APP, roles.PERSON) == [(True,)]
 
 
 def test_who_sees_everybody_signs_in_nowhere_and_owns_only_the_counts():

@@ -32,6 +32,7 @@ WITHOUT_HISTORY = {
     "identity.Remembered",  # forgotten within minutes: codes used, tries counted
     "identity.Tally",  # counts under digests, forgotten after a day
     "outbox.Message",  # says itself how far it got; who decided about it is an audit line
+    "portal.Wish",  # that somebody asked for help: nothing is to be left of it
     "outbox.Pulse",  # when a worker last lived, and nothing else
     "identity.Nature",  # one row, written once; a trigger refuses any change
 }

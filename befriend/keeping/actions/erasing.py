@@ -55,6 +55,8 @@ def erase(*, erasure: Erasure, by: str, office: Office, day: date) -> Erasure:
     for label, of in found.items():
         counts[label] = blank(model_of(label), label, of, "id")
         event = event_of(model_of(label))
+        if event is None:
+            continue
         blank(event, label, of, "pgh_obj_id")
         touched[event._meta.db_table] = set(
             event._base_manager.filter(pgh_obj_id__in=of).values_list("pk", flat=True)

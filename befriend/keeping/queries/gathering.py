@@ -73,13 +73,14 @@ def model_of(label: str) -> type[Model]:
     return apps.get_model(label)
 
 
-def event_of(model: type[Model]) -> type[Model]:
-    """Return the model of the history of a table."""
-    return next(
+def event_of(model: type[Model]) -> type[Model] | None:
+    """Return the model of the history of a table; None of one that keeps none."""
+    found = (
         one.related_model
         for one in model._meta.related_objects
         if getattr(one.related_model, "pgh_tracked_model", None) is model and one.field.name == "pgh_obj"
     )
+    return next(found, None)
 
 
 def keys(person: Person) -> Keys:
@@ -91,8 +92,9 @@ def keys(person: Person) -> Keys:
         for field in table.via:
             above = {f"{field}_id__in": found[label_of_parent(model, field)]}
             found[label] |= set(model._base_manager.filter(**above).values_list("pk", flat=True))
-            before = event_of(model)._base_manager.filter(**above)
-            found[label] |= set(before.values_list("pgh_obj_id", flat=True))
+            if event := event_of(model):
+                before = event._base_manager.filter(**above)
+                found[label] |= set(before.values_list("pgh_obj_id", flat=True))
     return found
 
 
@@ -114,7 +116,8 @@ def section(label: str, of: set[int], showing: Showing) -> Section:
     model = model_of(label)
     now = {one.pk: one for one in model._base_manager.filter(pk__in=of)}
     before: dict[int, list[Model]] = {}
-    for event in event_of(model)._base_manager.filter(pgh_obj_id__in=of).order_by("pgh_id"):
+    history = event_of(model)
+    for event in history._base_manager.filter(pgh_obj_id__in=of).order_by("pgh_id") if history else ():
         before.setdefault(event.pgh_obj_id, []).append(event)
     rows = [
         Row(

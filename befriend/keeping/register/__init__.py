@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from . import allocation, documents, handover, keeping, people, sentences, supervision, workforce
+from . import allocation, documents, handover, keeping, people, portal, sentences, supervision, workforce
 from .kinds import Field, Give, Table, Wipe
 
 __all__ = ["ELSEWHERE", "REGISTER", "Field", "Give", "Table", "Wipe"]
@@ -21,6 +21,7 @@ REGISTER: Mapping[str, Table] = {
     **supervision.TABLES,
     **documents.TABLES,
     **handover.TABLES,
+    **portal.TABLES,
     **keeping.TABLES,
 }
 

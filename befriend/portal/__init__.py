@@ -1,0 +1,1 @@
+"""What the person sees: their own page, their way in, and what they ask."""

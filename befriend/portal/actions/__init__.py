@@ -1,0 +1,10 @@
+"""What a person does on their own page, and what a practitioner does about it."""
+
+from .asking import forget, not_right, reply, seen, want_to_see, write
+from .joining import invite, join, withdraw
+from .refused import RefusedError
+
+__all__ = [
+    "RefusedError", "forget", "invite", "join", "not_right", "reply", "seen", "want_to_see", "withdraw",
+    "write",
+]  # fmt: skip
