@@ -98,7 +98,9 @@ def add(day: date) -> None:
         Statement.objects.bulk_create([one for one, _ in made])
         Source.objects.bulk_create([source_of(one, told) for one, told in made])
         Confirmation.objects.bulk_create(list(confirmed([one for one, _ in made], day)))
-        alleged = next(one for one, told in made if told.evidence)
+        alleged = next((one for one, told in made if told.evidence), None)
+        if alleged is None:
+            return
         actions.contest(
             statement=alleged, way="spoken", words="I never rang. My number was somebody else's by then.",
             by=alleged.recorded_by, day=day,
