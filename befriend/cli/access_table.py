@@ -85,6 +85,10 @@ PERMISSIONS = {
         "The list of what is contested, of people within reach.",
         to(YES, *MANAGERS, DATA_PROTECTION, OTHER_HEAD),
     ),
+    "documents.make_paper": Permission(
+        "Make papers about a person, and keep when they were given.",
+        {**to(OWN, *STAFF), **to(YES, *MANAGERS)},
+    ),
     "allocation.open_closed": Permission(
         "Open a closed record by its exact reference, for one hour and with a reason.",
         to(YES, *(one for one in STAFF if one not in (INSPECTOR, RESEARCHER))),

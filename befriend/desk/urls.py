@@ -10,6 +10,8 @@ from .views import (
     calendar,
     contacts,
     contests,
+    copies,
+    corrections,
     gap,
     home,
     incident,
@@ -17,6 +19,7 @@ from .views import (
     listed,
     notes,
     opening,
+    papers,
     people,
     person,
     plan,
@@ -139,6 +142,24 @@ of_statements = [
     path("contests/<str:contest>/decide", contests.decide, name="decide-contest"),
 ]
 
+of_papers = [
+    path("people/<str:person>/papers", papers.show, name="papers"),
+    path("people/<str:person>/papers/<str:kind>", papers.begin, name="paper-begun"),
+    path("people/<str:person>/papers/<str:kind>/preview", papers.preview, name="paper-preview"),
+    path("people/<str:person>/papers/<str:kind>/questions", papers.questions, name="paper-questions"),
+    path("people/<str:person>/papers/<str:kind>/make", papers.make, name="paper-make"),
+    path("papers/<int:paper>", papers.one, name="paper"),
+    path("copies/<int:delivery>.pdf", copies.as_pdf, name="copy-pdf"),
+    path("copies/<int:delivery>.docx", copies.as_docx, name="copy-docx"),
+    path("copies/<int:delivery>/given", copies.give, name="copy-given"),
+    path("forms", copies.register, name="forms"),
+    path("contests/<str:contest>/correction", corrections.show, name="correction"),
+    path("contests/<str:contest>/correction/tell", corrections.tell, name="correction-tell"),
+    path("corrections/<int:telling>.pdf", corrections.letter, name="correction-letter"),
+    path("corrections/<int:telling>/posted", corrections.posted, name="correction-posted"),
+    path("corrections/<int:telling>/confirmed", corrections.confirmed, name="correction-confirmed"),
+]
+
 of_keeping = [
     path("people/<str:person>/hold", keeping.hold, name="keeping-hold"),
     path("people/<str:person>/erase", keeping.approve, name="keeping-approve"),
@@ -154,4 +175,5 @@ urlpatterns = [
     *own,
     *of_contact,
     *of_statements,
+    *of_papers,
 ]

@@ -12,10 +12,12 @@ from django.test import Client
 from django.utils import timezone
 
 from befriend.cli import access_table as table
+from befriend.documents.models import Delivery, Paper, Recipient, Telling
 from befriend.identity import actions as identity
 from befriend.identity.permissions import DenyByDefault
 from befriend.keeping.models import AccessRequest, Erasure, Hold, Passage
 from befriend.people import actions as people
+from befriend.people.models import Contest, Statement
 from befriend.supervision.models import Contact, Note, SafetyCall
 from tests.larkfield import MONDAY
 
@@ -64,6 +66,7 @@ def arguments(everybody):
         "<int:waiting>": everybody.wait.pk,
         **everybody.planned_with(everybody.ali),
         **kept(everybody),
+        **papers_of(everybody),
         "<uuid:message>": str(uuid.UUID(int=0)),
         **contact(everybody),
         **stated(everybody),
@@ -96,6 +99,35 @@ def stated(everybody) -> dict[str, object]:
     )  # fmt: skip
     contest = people.contest(statement=made, way="paper", words="No need.", by="W999", day=MONDAY)
     return {"<str:stated>": made.ref, "<str:contest>": contest.ref, "<str:asked>": "story.own_words"}
+
+
+def papers_of(everybody) -> dict[str, object]:
+    """Return a paper about Ali, its copy for a prison, and that it is told of a correction."""
+    recipient = Recipient.objects.create(
+        ref="prison", kind="prison", name="Office", organisation="Larkmoor", from_date=MONDAY
+    )
+    paper = Paper.objects.create(
+        person=everybody.ali, kind="parole_report", edition=1, title="Parole report", day=MONDAY,
+        template_digest="0" * 64, language="en-gb", made_at=timezone.now(), agreed="told",
+    )  # fmt: skip
+    copy = Delivery.objects.create(
+        paper=paper, recipient=recipient, may_have="gist", means="post", given_on=MONDAY, given_by="x"
+    )
+    stated = Statement.objects.create(
+        person=everybody.ali, key="story.own_words", value="Wrong.", observed_on=MONDAY, known_from=MONDAY,
+        how_known="told", recorded_by="x",
+    )  # fmt: skip
+    contest = Contest.objects.create(
+        statement=stated, way="paper", words="No.", received_on=MONDAY, answer_by=MONDAY, decision="removed",
+        reasons="So.", reviewer="x", decided_on=MONDAY,
+    )  # fmt: skip
+    telling = Telling.objects.create(contest=contest, delivery=copy, means="post", queued_on=MONDAY)
+    return {
+        "<str:kind>": "parole_report",
+        "<int:paper>": paper.pk,
+        "<int:delivery>": copy.pk,
+        "<int:telling>": telling.pk,
+    }
 
 
 def kept(everybody) -> dict[str, int]:

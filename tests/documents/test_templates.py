@@ -88,7 +88,7 @@ def test_an_assumed_figure_says_why_and_a_basis_says_where(loaded):
     with pytest.raises(PolicyError, match="basis needs the `address`"):
         loaded(basis={"title": "Custom"})
     with pytest.raises(PolicyError, match="`sunset` comes after"):
-        loaded(sunset=date(2026, 1, 1))
+        loaded(sunset=date(2023, 1, 1))
 
 
 def test_no_kind_of_recipient_is_a_victim():
@@ -125,3 +125,9 @@ def test_every_template_is_a_file_of_the_folder():
     names = {path.stem for path in Path(register.FOLDER).glob("*.yaml")} - {"recipients"}
 
     assert set(ALL) == names
+
+
+def test_the_page_of_all_forms_is_up_to_date():
+    from befriend.cli import forms_page
+
+    assert forms_page.PAGE.read_text(encoding="utf-8") == forms_page.page(), forms_page.WRITTEN_BY

@@ -23,6 +23,7 @@ from .deciding import (
 from .fields import WordsForm, too_early
 from .keeping import ApproveErasingForm, HoldForm, PassageForm
 from .own import AskForm, IncidentForm, ObjectForm, StatementForm
+from .papers import GivenForm, MakePaperForm, QuestionsForm, TellForm
 from .records import ExcludeForm, OpenForm, ReaderForm, RestrictForm
 from .trail import LineForm, TrailForm
 from .stating import (
@@ -47,10 +48,12 @@ __all__ = [
     "CoverForm",
     "DecideContestForm",
     "ExcludeForm",
+    "GivenForm",
     "HandBackForm",
     "HoldForm",
     "IncidentForm",
     "LineForm",
+    "MakePaperForm",
     "MoveForm",
     "NoteForm",
     "NoticeForm",
@@ -59,6 +62,7 @@ __all__ = [
     "OrderForm",
     "OutcomeForm",
     "PassageForm",
+    "QuestionsForm",
     "ReaderForm",
     "RequestForm",
     "RestrictForm",
@@ -67,6 +71,7 @@ __all__ = [
     "StateForm",
     "StatementForm",
     "StopForm",
+    "TellForm",
     "TimelineForm",
     "TrailForm",
     "UnplannedForm",

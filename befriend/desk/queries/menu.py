@@ -46,6 +46,10 @@ BELONGS = {
         "today",
     ),
     **{"disagree": "my-workload", "incident-shown": "told", "begun": "told"},
+    **dict.fromkeys(
+        ("papers", "paper-begun", "paper-preview", "paper-questions", "paper-make", "paper", "copy-given"),
+        "people",
+    ),
     **dict.fromkeys(("person", "ask"), "people"),
     **dict.fromkeys(
         ("answer-notice", "give-order", "sign-stop", "answer-request", "decide-unsafe"), "waiting"

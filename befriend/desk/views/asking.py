@@ -25,6 +25,7 @@ from .whynot import WhyNot
 class Question(NamedTuple):
     """What a page asks: its heading, what stands there now, what happens next, and the way back.
 
+    `then` is where one goes once it is answered, where that is not the way back.
     `nobody` says why there is nothing to choose; then there is no form.
     """
 
@@ -40,6 +41,7 @@ class Question(NamedTuple):
     links: list[tuple[str, str]] = []
     others: list[WhyNot] = []
     others_words: str = ""
+    then: str = ""
 
 
 def ask(
@@ -67,7 +69,7 @@ def ask(
             why_not = attempt(request, act, stale(made_from, question))
             if not why_not:
                 messages.success(request, done(said))
-                return drafting.sent(redirect(question.back))
+                return drafting.sent(redirect(question.then or question.back))
             form.add_error(None, why_not)
             status = 409
         paper = drafting.keep(request, paper, made_from)

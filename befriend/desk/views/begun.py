@@ -99,4 +99,8 @@ def names() -> dict[str, str]:
         "unplanned": _("Record a contact nobody had booked"),
         "write-note": _("Write a note"),
         "replace-note": _("Correct a note"),
+        "paper-questions": _("Answer what a paper asks"),
+        "paper-make": _("Make a paper"),
+        "copy-given": _("Keep when a copy was given"),
+        "correction-tell": _("Tell of a correction"),
     }

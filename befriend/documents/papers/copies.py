@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils import translation
 from django.utils.formats import date_format
@@ -15,10 +15,8 @@ from befriend.identity import queries as identity
 
 from . import register
 from .pdf import pdf
+from .shape import Copy, Shown
 from .word import docx
-
-if TYPE_CHECKING:
-    from befriend.documents.queries import Copy, Shown
 
 
 def copy_pdf(delivery: Delivery, made: Copy) -> bytes:

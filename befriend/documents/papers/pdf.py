@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
@@ -11,9 +11,6 @@ from weasyprint import HTML
 
 from befriend.identity import queries as identity
 from befriend.policies.errors import BefriendError
-
-if TYPE_CHECKING:
-    from befriend.documents.queries import NoticePaper, Slip, StatementPaper
 
 
 class OutsideError(BefriendError):
@@ -39,16 +36,16 @@ def download(paper: bytes, *, filename: str) -> HttpResponse:
     return response
 
 
-def statement_pdf(paper: StatementPaper) -> bytes:
-    """Return a workload statement as a PDF."""
+def statement_pdf(paper: object) -> bytes:
+    """Return a workload statement (queries.StatementPaper) as a PDF."""
     return pdf("documents/statement.jinja", {"paper": paper, "invented": identity.is_invented()})
 
 
-def notice_pdf(paper: NoticePaper) -> bytes:
-    """Return a notice of no safe capacity as a PDF."""
+def notice_pdf(paper: object) -> bytes:
+    """Return a notice of no safe capacity (queries.NoticePaper) as a PDF."""
     return pdf("documents/notice.jinja", {"paper": paper, "invented": identity.is_invented()})
 
 
-def slip_pdf(slip: Slip) -> bytes:
-    """Return the slip of somebody who waits as a PDF."""
+def slip_pdf(slip: object) -> bytes:
+    """Return the slip of somebody who waits (queries.Slip) as a PDF."""
     return pdf("documents/slip.jinja", {"slip": slip, "invented": identity.is_invented()})

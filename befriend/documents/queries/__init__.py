@@ -3,7 +3,18 @@
 from .forms import OPENED, FormRow, forms, what
 from .known import Filling, Line, Open, gather, known
 from .recipients import recipients
-from .showing import Copy, Difference, Part, Shown, again, of_delivery, preview
+from .showing import (
+    Copy,
+    Difference,
+    Part,
+    Shown,
+    again,
+    copies_of,
+    lines_of,
+    of_delivery,
+    papers_of,
+    preview,
+)
 from .units import (
     NoticePaper,
     Run,
@@ -38,14 +49,17 @@ __all__ = [
     "Use",
     "WeekTime",
     "again",
+    "copies_of",
     "editions",
     "first_sent",
     "forms",
     "gather",
     "known",
     "letter",
+    "lines_of",
     "notice_paper",
     "of_delivery",
+    "papers_of",
     "preview",
     "recipients",
     "runs",

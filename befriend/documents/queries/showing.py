@@ -3,47 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import NamedTuple
 
+from django.db.models import Prefetch
 from django.utils import translation
 
 from befriend.documents.models import Delivery, Paper, PaperLine
 from befriend.documents.papers import register, wording
+from befriend.documents.papers.shape import Copy, Part, Shown
 from befriend.people.actions import refuse
-from befriend.people.models import Source
+from befriend.people.models import Person, Source
 from befriend.rules.statements import GIST, SHOWN, WITHHELD
 
 from .known import Line, gather
 
 Known = PaperLine.Known
-
-
-class Shown(NamedTuple):
-    """One line as somebody reads it: its label, its words, and how and since when that is known."""
-
-    label: str
-    words: str
-    how: str
-    since: date | None
-    confirmed: date | None
-    contested: bool
-    stale: bool
-
-
-class Part(NamedTuple):
-    """Lines under one heading."""
-
-    title: str
-    lines: list[Shown]
-
-
-class Copy(NamedTuple):
-    """A paper for one recipient, or as it would be."""
-
-    title: str
-    parts: list[Part]
-    withheld: int  # how many lines are not in this copy
 
 
 def of_delivery(delivery: Delivery) -> Copy:
@@ -150,3 +124,19 @@ def again(paper: Paper) -> list[Difference]:
         for at in sorted(then.keys() | now.keys(), key=str)
         if then.get(at) != now.get(at)
     ]
+
+
+def papers_of(person: Person) -> list[Paper]:
+    """Return every paper about somebody with its copies, the latest first."""
+    copies = Delivery.objects.select_related("recipient").order_by("pk")
+    return list(person.papers.prefetch_related(Prefetch("deliveries", copies)).order_by("-made_at", "-pk"))
+
+
+def lines_of(paper: Paper) -> list[PaperLine]:
+    """Return the lines of a paper in order, as far as whoever asks may read them, each with its statement."""
+    return list(paper.lines.select_related("statement").order_by("position"))
+
+
+def copies_of(paper: Paper) -> list[Delivery]:
+    """Return whose copies of a paper there are."""
+    return list(paper.deliveries.select_related("recipient__office__unit").order_by("pk"))

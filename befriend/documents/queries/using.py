@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
+from befriend.audit import access
 from befriend.documents.models import Delivery, Paper, PaperLine, Telling
 from befriend.people import queries as people
 from befriend.people.models import Contest, Statement
@@ -16,10 +17,14 @@ from .showing import words_for
 
 
 class Use(NamedTuple):
-    """A paper in which a statement stood: the words there, and whose copies of it there are."""
+    """A paper in which a statement stood: the words there, and whose copies of it there are.
+
+    `words` is empty for whoever may not read them; that it was used, and by whom, they may know.
+    """
 
     paper: Paper
     line: PaperLine
+    words: str
     deliveries: list[Delivery]
 
     @property
@@ -55,17 +60,22 @@ def carries(one: Statement, statement: Statement, linked: set[int], enough: floa
 def used_by(statement: Statement) -> list[Use]:
     """Return every paper in which a statement or an edition of it stood, the latest first.
 
-    As far as whoever asks may read: a line that is withheld from them is not among these. Three queries,
-    and those of `editions`.
+    All of them, whoever asks: a correction that leaves out what its reviewer may not read would leave
+    something wrong where it does most harm. The words are only there for who may read them.
     """
-    lines = PaperLine.objects.filter(statement__in=editions(statement)).select_related("paper__person")
-    found = list(lines.order_by("-paper__made_at", "position"))
-    copies: dict[int, list[Delivery]] = {}
-    for one in Delivery.objects.filter(paper__in=[line.paper_id for line in found]).select_related(
-        "recipient__office__unit", "paper"
-    ).order_by("pk"):  # fmt: skip
-        copies.setdefault(one.paper_id, []).append(one)
-    return [Use(line.paper, line, copies.get(line.paper_id, [])) for line in found]
+    found = editions(statement)
+    readable = set(PaperLine.objects.filter(statement__in=found).values_list("pk", flat=True))
+    with access.service(by="befriend", day=statement.known_from):
+        rows = PaperLine.objects.filter(statement__in=found).select_related("paper__person")
+        lines = list(rows.order_by("-paper__made_at", "-paper", "position"))
+        copies: dict[int, list[Delivery]] = {}
+        of_these = Delivery.objects.filter(paper__in=[line.paper_id for line in lines])
+        for one in of_these.select_related("recipient__office__unit", "paper").order_by("pk"):
+            copies.setdefault(one.paper_id, []).append(one)
+    return [
+        Use(line.paper, line, line.words if line.pk in readable else "", copies.get(line.paper_id, []))
+        for line in lines
+    ]
 
 
 def tellings(contest: Contest) -> list[Telling]:
