@@ -32,7 +32,7 @@ class Size(NamedTuple):
 
 
 # Every page and every role, some minutes of each part.
-LONG = Size(questions=300, folders=300, requests=10_000, forms=5, seconds=900, pages=0)
+LONG = Size(questions=300, folders=300, requests=10_000, forms=5, seconds=2_700, pages=0)
 SHORT = Size(questions=10, folders=12, requests=300, forms=3, seconds=30, pages=25)
 
 
