@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from befriend.people import actions
+from befriend.supervision import actions as supervision
 from befriend.supervision.models import Contact, Note
 from tests.larkfield import MONDAY
 
@@ -147,6 +148,19 @@ def test_what_comes_next_and_what_was_promised_stand_there(ivy, staffed, sign_in
 
     assert "with Bunting, Sam" in page
     assert "Ring the landlord." in page
+
+
+def test_the_plan_stands_in_their_words_with_whose_each_step_is(ivy, staffed, sign_in):
+    by = {"by": staffed.sam.ref, "day": MONDAY}
+    goal = supervision.add_goal(person=ivy, area="housing", words="My own front door.", **by)
+    supervision.add_step(goal=goal, what="Ring the council.", whose="person", **by)
+    supervision.add_step(goal=goal, what="Write a reference.", whose="practitioner", **by)
+
+    page = read(sign_in(staffed.sam), ivy)
+
+    for words in ("My own front door.", "Theirs: Ring the council.", "Ours: Write a reference."):
+        assert words in page
+    assert "There is no plan yet." in read(sign_in(staffed.sam), ivy, on="2026-11-20")
 
 
 def count(client, person, django_assert_max_num_queries, most):
