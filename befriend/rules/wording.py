@@ -244,6 +244,9 @@ CATALOGUE: Mapping[str, str] = {
     ),
     "statement_awaits": _("this waits for the practitioner it was typed for. They accept it first."),
     "statement_awaits_another": _("one of these waits for somebody else. Choose only what waits for you."),
+    "nobody_accepts": _(
+        "nobody supervises or covers them, so nobody could accept this. Give it to the duty officer to write."
+    ),
     "gist_needed": _("what may be told is not written down. Write the gist, or withhold the source."),
     "copied_is_not_known": _(
         "that something was written before does not show that it is still so. Say how you know it now."
