@@ -17,7 +17,7 @@ from befriend.workforce import queries as workforce
 from befriend.workforce.models import BrokenGlass, Exclusion, Office, Practitioner, Unit
 from befriend.workforce.remembered import once
 
-from .models import Cover, DutyRota, Relationship
+from .models import Cover, DutyRota, Handover, Relationship
 from .queries import on_whose_unit, unit_of_record
 
 
@@ -149,6 +149,12 @@ def enters_for_person(user: User, person: Person | None) -> bool:
 
 
 @rules.predicate
+def leads_for_person(user: User, person: Person | None) -> bool:
+    """Hold for the senior or head of the unit that has the person's case, or of one above."""
+    return holds_of(user, person, Office.Post.HEAD, Office.Post.SENIOR)
+
+
+@rules.predicate
 def owes_court_report(user: User, person: Person | None) -> bool:
     """Hold for the court officer of the person's unit, as long as a report on them is to be done."""
     if not holds_of(user, person, Office.Post.COURT):
@@ -201,6 +207,15 @@ def may_open_closed(user: User, _about: object) -> bool:
 
 
 @rules.predicate
+def receives(user: User, handover: Handover | None) -> bool:
+    """Hold for whoever takes the person of a handover over, once they are with them."""
+    practitioner = practitioner_of(user)
+    if practitioner is None or handover is None or handover.to_id != practitioner.pk:
+        return False
+    return bool(is_with(user, handover.person))
+
+
+@rules.predicate
 def is_themselves(user: User, practitioner: Practitioner | None) -> bool:
     """Hold for the practitioner the page is about."""
     return practitioner is not None and practitioner_of(user) == practitioner
@@ -215,6 +230,8 @@ rules.add_perm("allocation.order_to_exceed", heads)
 rules.add_perm("allocation.see_person", reaches_person | is_with | owes_court_report | broke_glass)
 rules.add_perm("allocation.ask_for_person", enters_for_person | is_with)
 rules.add_perm("allocation.keep_contact", enters_for_person | is_with)
+rules.add_perm("allocation.keep_plan", leads_for_person | is_with)
+rules.add_perm("allocation.receive", receives)
 rules.add_perm("allocation.open_closed", may_open_closed)
 rules.add_perm("allocation.decide_access", decides_access)
 rules.add_perm("allocation.see_statement", is_themselves)

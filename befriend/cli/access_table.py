@@ -89,6 +89,13 @@ PERMISSIONS = {
         "Make papers about a person, and keep when they were given.",
         {**to(OWN, *STAFF), **to(YES, *MANAGERS)},
     ),
+    "allocation.keep_plan": Permission(
+        "Keep the supervision plan of a person, and hand them over.",
+        {**to(OWN, *STAFF), **to(YES, *MANAGERS)},
+    ),
+    "allocation.receive": Permission(
+        "Take note of a warning: whoever takes the person over.", to(OWN, *STAFF)
+    ),
     "allocation.open_closed": Permission(
         "Open a closed record by its exact reference, for one hour and with a reason.",
         to(YES, *(one for one in STAFF if one not in (INSPECTOR, RESEARCHER))),

@@ -13,6 +13,7 @@ from .views import (
     copies,
     corrections,
     gap,
+    handover,
     home,
     incident,
     keeping,
@@ -23,6 +24,7 @@ from .views import (
     people,
     person,
     plan,
+    plans,
     practitioner,
     records,
     safety,
@@ -65,6 +67,7 @@ of_unit = [
     path("people", listed.people, name="people"),
     path("releases", gap.releases, name="releases"),
     path("requests", gap.requests, name="requests"),
+    path("handovers", handover.of_unit, name="handovers"),
     path("requests/<int:asked>", answering.answer_request, name="answer-request"),
 ]
 
@@ -160,6 +163,29 @@ of_papers = [
     path("corrections/<int:telling>/confirmed", corrections.confirmed, name="correction-confirmed"),
 ]
 
+of_plans = [
+    path("people/<str:person>/plan", plans.show, name="plan-of"),
+    path("people/<str:person>/plan/agreement", plans.agree, name="agree-plan"),
+    path("people/<str:person>/plan/goals", plans.add_goal, name="add-goal"),
+    path("goals/<int:goal>/steps/new", plans.add_step, name="add-step"),
+    path("goals/<int:goal>/end", plans.end_goal, name="end-goal"),
+    path("steps/<int:step>/done", plans.step_done, name="step-done"),
+    path("steps/<int:step>/not-done", plans.step_not_done, name="step-not-done"),
+]
+
+of_handover = [
+    path("handovers", handover.mine, name="my-handovers"),
+    path("people/<str:person>/handover", handover.begin, name="hand-over"),
+    path("handovers/<int:handover>", handover.show, name="handover"),
+    path(
+        "handovers/<int:handover>/warnings/<str:kind>/<int:key>",
+        handover.acknowledge,
+        name="handover-acknowledge",
+    ),
+    path("handovers/<int:handover>/told", handover.tell, name="handover-tell"),
+    path("handovers/<int:handover>/meeting", handover.meet, name="handover-meet"),
+]
+
 of_keeping = [
     path("people/<str:person>/hold", keeping.hold, name="keeping-hold"),
     path("people/<str:person>/erase", keeping.approve, name="keeping-approve"),
@@ -174,6 +200,8 @@ urlpatterns = [
     path("keeping/", include(of_keeping)),
     *own,
     *of_contact,
+    *of_handover,
+    *of_plans,
     *of_statements,
     *of_papers,
 ]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from befriend.allocation.models import Relationship
+from befriend.allocation.models import Handover, Relationship
 from befriend.cli import access_table as table
 from befriend.people.models import Person
 from befriend.rules.values import Grade
 from befriend.sentences.models import Case, CaseState, Report
+from befriend.supervision.models import Goal, Step, SupervisionPlan
 from befriend.workforce.models import Office, Practitioner, Unit
 from tests.desk.staffed import Staffed
 from tests.larkfield import LONG_AGO, MONDAY
@@ -47,6 +48,19 @@ class Everybody(Staffed):
         Case.objects.filter(person=person).update(unit=self.far())
         Relationship.objects.create(person=person, practitioner=practitioner, from_date=LONG_AGO)
         return person
+
+    def planned_with(self, person: Person) -> dict[str, object]:
+        """Make a plan of a person, and hand them over; return what stands for each in an address."""
+        plan = SupervisionPlan.objects.create(person=person, from_date=LONG_AGO, made_by="x")
+        goal = Goal.objects.create(plan=plan, area="work", words="x", from_date=LONG_AGO, made_by="x")
+        step = Step.objects.create(goal=goal, what="x", whose="person", from_date=LONG_AGO, made_by="x")
+        held = Relationship.objects.create(
+            person=person, practitioner=self.robin, from_date=LONG_AGO, until_date=LONG_AGO
+        )
+        handover = Handover.objects.create(
+            kind="change", person=person, relationship=held, begun_on=LONG_AGO
+        )
+        return {"<int:goal>": goal.pk, "<int:step>": step.pk, "<int:handover>": handover.pk}
 
     def far(self) -> Unit:
         """Return a unit below nothing."""

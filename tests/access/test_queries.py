@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db
 
 # By page: at most so many, with those that the middleware asks (session, user, offices, access, looks).
 MOST = {
-    "caseload": ("/my-people", "o01", 36),
-    "person": ("/people/{person}", "o01", 25),
+    "caseload": ("/my-people", "o01", 38),
+    "person": ("/people/{person}", "o01", 27),
     "this week": ("/units/larkfield/week", "l01", 46),
     "waiting": ("/units/larkfield/waiting", "l03", 46),
     "told": ("/told", "l03", 27),

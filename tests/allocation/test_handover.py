@@ -8,7 +8,6 @@ from django.db import IntegrityError, ProgrammingError, transaction
 
 from befriend.allocation import actions
 from befriend.allocation.models import Acknowledgement, Cover, Handover, Relationship, WhyChanged
-from befriend.allocation.queries import changes as change_queries
 from befriend.allocation.queries import handover as queries
 from befriend.people.models import Statement
 from befriend.rules.values import Tier
@@ -366,43 +365,3 @@ def test_no_meeting_is_offered_where_something_stands_between_them(staffed, ivy,
     assert not queries.may_meet(handover, MONDAY)
     with pytest.raises(actions.RefusedError):
         meeting(handover, staffed)
-
-
-# What the person may read of it
-
-
-def test_the_person_is_told_one_of_four_kinds(staffed, ivy):
-    moved(staffed, ivy, why="asked")
-
-    assert change_queries.changes(ivy, MONDAY) == [
-        change_queries.Change(MONDAY, "Bunting, Sam", "Plover, Pat", change_queries.Told.ASKED)
-    ]
-    assert {one.value for one in change_queries.Told} == {"left", "absent", "workload", "asked"}
-
-
-@pytest.mark.parametrize("what", ["harm", "conflict", "closed", "handed_back"])
-def test_what_is_private_looks_to_the_letter_like_work_shared_out_anew(staffed, ivy, what):
-    other = staffed.person("Rue Fennel")
-    staffed.with_(other, staffed.sam)
-
-    parted(staffed, ivy, what)
-    held = Relationship.objects.get(person=other)
-    actions.hand_back(relationship=held, by=staffed.noor.ref, day=MONDAY, why="workload")
-    actions.allocate(person=other, practitioner=staffed.pat, by=staffed.noor.ref, day=MONDAY)
-
-    assert change_queries.changes(ivy, MONDAY) == change_queries.changes(other, MONDAY)
-
-
-def test_every_kind_that_is_kept_is_told_as_one_of_the_four(staffed, ivy):
-    for why in (*WhyChanged.values, ""):
-        Relationship.objects.filter(person=ivy).update(until_date=MONDAY, why_changed=why)
-        kinds = {one.kind for one in change_queries.changes(ivy, TUESDAY)}
-        assert kinds <= set(change_queries.Told)
-
-
-def test_whoever_has_nobody_now_reads_that_too(staffed, ivy):
-    actions.hand_back(
-        relationship=Relationship.objects.get(person=ivy), by=staffed.noor.ref, day=MONDAY, why="left"
-    )
-
-    assert [(one.after, one.kind) for one in change_queries.changes(ivy, MONDAY)] == [("", "left")]

@@ -21,9 +21,11 @@ from .deciding import (
     StopForm,
 )
 from .fields import WordsForm, too_early
+from .handover import HandOverForm, MeetForm, ToldForm
 from .keeping import ApproveErasingForm, HoldForm, PassageForm
 from .own import AskForm, IncidentForm, ObjectForm, StatementForm
 from .papers import GivenForm, MakePaperForm, QuestionsForm, TellForm
+from .plans import AgreeForm, EndGoalForm, GoalForm, NotDoneForm, StepForm
 from .records import ExcludeForm, OpenForm, ReaderForm, RestrictForm
 from .trail import LineForm, TrailForm
 from .stating import (
@@ -37,6 +39,7 @@ from .stating import (
 
 __all__ = [
     "HOW_KNOWN",
+    "AgreeForm",
     "ApproveErasingForm",
     "AsOfForm",
     "AskForm",
@@ -47,14 +50,19 @@ __all__ = [
     "ContestForm",
     "CoverForm",
     "DecideContestForm",
+    "EndGoalForm",
     "ExcludeForm",
+    "GoalForm",
     "GivenForm",
     "HandBackForm",
+    "HandOverForm",
     "HoldForm",
     "IncidentForm",
     "LineForm",
     "MakePaperForm",
+    "MeetForm",
     "MoveForm",
+    "NotDoneForm",
     "NoteForm",
     "NoticeForm",
     "ObjectForm",
@@ -70,9 +78,11 @@ __all__ = [
     "ShareForm",
     "StateForm",
     "StatementForm",
+    "StepForm",
     "StopForm",
     "TellForm",
     "TimelineForm",
+    "ToldForm",
     "TrailForm",
     "UnplannedForm",
     "WordsForm",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from befriend.allocation import actions
+from befriend.allocation.queries import handover
 from befriend.allocation.queries import person as people
 from befriend.desk import forms
 from befriend.desk.permissions import STATE
@@ -44,6 +45,8 @@ def show(request: HttpRequest, person: str) -> HttpResponse:
         "access": records.record_access(about, day) if decides else None,
         "may_ask": request.user.has_perm("allocation.ask_for_person", about),
         "may_state": request.user.has_perm(STATE, about),
+        "may_hand_over": request.user.has_perm("allocation.keep_plan", about),
+        "handover": handover.open_of(about, day) if is_today else None,
     }
     return render(request, "desk/person.jinja", shown, status=200 if is_readable else 422)
 

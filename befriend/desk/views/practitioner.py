@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from befriend import periods
 from befriend.allocation import actions
 from befriend.allocation.models import ExceedOrder, PlannedAllocation
-from befriend.allocation.queries import own
+from befriend.allocation.queries import handover, own
 from befriend.desk import forms
 from befriend.desk.jinja import day as in_words
 from befriend.identity.permissions import needs
@@ -46,6 +46,7 @@ def my_people(request: HttpRequest) -> HttpResponse:
     shown = {
         "found": found,
         "part": part(request, rows, "page"),
+        "handovers": handover.to_receive(me(request), found.day),
         "place": place.code if place is not None else "",
     }
     return render(request, "desk/my_people.jinja", shown)
