@@ -57,9 +57,7 @@ class Everybody(Staffed):
         held = Relationship.objects.create(
             person=person, practitioner=self.robin, from_date=LONG_AGO, until_date=LONG_AGO
         )
-        handover = Handover.objects.create(
-            kind="change", person=person, relationship=held, begun_on=LONG_AGO
-        )
+        handover = Handover.objects.create(kind="change", person=person, relationship=held, begun_on=LONG_AGO)
         return {"<int:goal>": goal.pk, "<int:step>": step.pk, "<int:handover>": handover.pk}
 
     def far(self) -> Unit:

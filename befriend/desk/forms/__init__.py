@@ -27,7 +27,6 @@ from .own import AskForm, IncidentForm, ObjectForm, StatementForm
 from .papers import GivenForm, MakePaperForm, QuestionsForm, TellForm
 from .plans import AgreeForm, EndGoalForm, GoalForm, NotDoneForm, StepForm
 from .records import ExcludeForm, OpenForm, ReaderForm, RestrictForm
-from .trail import LineForm, TrailForm
 from .stating import (
     HOW_KNOWN,
     AsOfForm,
@@ -36,6 +35,7 @@ from .stating import (
     ShareForm,
     StateForm,
 )
+from .trail import LineForm, TrailForm
 
 __all__ = [
     "HOW_KNOWN",
@@ -52,8 +52,8 @@ __all__ = [
     "DecideContestForm",
     "EndGoalForm",
     "ExcludeForm",
-    "GoalForm",
     "GivenForm",
+    "GoalForm",
     "HandBackForm",
     "HandOverForm",
     "HoldForm",

@@ -45,9 +45,7 @@ BELONGS = {
         ),
         "today",
     ),
-    **dict.fromkeys(
-        ("plan-of", "agree-plan", "add-goal", "add-step", "end-goal", "step-not-done"), "people"
-    ),
+    **dict.fromkeys(("plan-of", "agree-plan", "add-goal", "add-step", "end-goal", "step-not-done"), "people"),
     **dict.fromkeys(("my-handovers", "handover-tell", "handover-meet"), "my-people"),
     **{"handovers": "week", "handover": "people", "hand-over": "people"},
     **{"disagree": "my-workload", "incident-shown": "told", "begun": "told"},
