@@ -127,7 +127,7 @@ def test_an_old_thing_is_asked_with_its_words_and_what_is_new_if_it_changed(clie
     name = f"housing-belongings-{old.pk}"
 
     text = page(client, address)
-    assert "Belongings: “Two bags.”. Is this still true?" in text
+    assert "Belongings: “Two bags.” Is this still true?" in text
 
     refused = send(client, address, **{f"still-{name}": "changed", "how_known": "told"})
     assert "Write what it is now." in refused.content.decode()

@@ -57,7 +57,7 @@ class QuestionsForm(forms.Form):
         if one.standing is None:
             self.fields[f"value-{named(one)}"] = value_field(one.key, asked, language)
             return
-        still = _now("%(label)s: “%(words)s”. Is this still true?") % {
+        still = _now("%(label)s: “%(words)s” Is this still true?") % {
             "label": one.key.label.in_language(language), "words": one.standing.words,
         }  # fmt: skip
         choices = [(STILL_TRUE, _("Yes, still true")), (CHANGED, _("No, it has changed"))]

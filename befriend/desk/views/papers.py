@@ -136,6 +136,7 @@ def questions(request: HttpRequest, person: str, kind: str) -> HttpResponse:
             "What cannot be answered today stays blank: the paper says that it is not known, and it is not "
             "asked again for some weeks. Each answer is kept for every other paper and page."
         ),
+        facts=[(_("About"), about.chosen_name)],
         stands=Standing(mark=mark(found)),
         nobody="" if found else _("Nothing is left to ask. Go back and make the paper."),
     )
