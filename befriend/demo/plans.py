@@ -19,6 +19,8 @@ from befriend.supervision.models import Agreement, Goal, Step, SupervisionPlan
 EACH = 3
 # For how many days the plans have stood, and the handover has been open.
 SINCE, OPEN_FOR = 40, 6
+# One of those whom the page of sign-in offers.
+RECEIVER = "s02"
 # What the goal is about, in whose words, and its steps: what, whose, in how many days, and what became of it.
 GOALS = (
     (
@@ -109,19 +111,23 @@ def add_goal(
 
 
 def add_handover(day: date) -> None:
-    """Write the open handover: of somebody about whom a warning stands, begun by hand after a change."""
+    """Write the open handover: of somebody about whom a warning stands, begun by hand after a change.
+
+    To somebody whom one can sign in as, so that it can be gone through.
+    """
     held = standing(day)
     before = {
         one.person_id: one
         for one in Relationship.objects.filter(until_date__lte=day).order_by("until_date", "pk")
     }
     changed = [one for one in held if one.person_id in before]
-    warned = live_warnings([one.person_id for one in changed], day)
-    found = next((one for one in changed if one.person_id in warned), next(iter(changed), None))
+    found = min(changed, key=lambda one: one.practitioner.ref != RECEIVER, default=None)
     if found is None:
         return
-    if not warned:
+    if not live_warnings([found.person_id], day):
         add_warnings(found, day)
+    if not found.person.supervision_plans.exists():
+        add_plan(found, 0, day)
     begun = max(found.from_date, day - timedelta(days=OPEN_FOR))
     Handover.objects.create(
         kind=Handover.Kind.CHANGE, person=found.person, relationship=before[found.person_id],
