@@ -124,6 +124,39 @@ def mail_server() -> MailServer:
     return MailServer(parts.hostname, port, user, password, starttls, tls)
 
 
+class Notify(NamedTuple):
+    """How text messages leave: by GOV.UK Notify; without a key, not at all."""
+
+    key: str = ""
+    template: str = ""
+    address: str = ""
+
+
+NOTIFY = "https://api.notifications.service.gov.uk"
+# A key ends with the ids of a service and of a secret, of 36 characters each with a mark between.
+SHORTEST_KEY = 73
+
+
+def notify() -> Notify:
+    """Read BEFRIEND_NOTIFY_KEY and its template; raise BefriendError, without showing it, if it is none."""
+    if "BEFRIEND_NOTIFY_KEY" not in os.environ and "BEFRIEND_NOTIFY_KEY_FILE" not in os.environ:
+        return Notify()
+    key, template = secret("BEFRIEND_NOTIFY_KEY"), os.environ.get("BEFRIEND_NOTIFY_TEMPLATE", "")
+    address = os.environ.get("BEFRIEND_NOTIFY_ADDRESS", NOTIFY)
+    if len(key) < SHORTEST_KEY:
+        raise BefriendError("BEFRIEND_NOTIFY_KEY is no key of GOV.UK Notify: it is too short.")
+    if not template:
+        raise BefriendError(
+            "BEFRIEND_NOTIFY_KEY is set, and BEFRIEND_NOTIFY_TEMPLATE is not. It is the id of a template for "
+            "text messages that holds ((text)) and nothing else."
+        )
+    if urlsplit(address).scheme != "https" and urlsplit(address).hostname != "127.0.0.1":
+        raise BefriendError(
+            "BEFRIEND_NOTIFY_ADDRESS would send what is said in the open. It begins with https://."
+        )
+    return Notify(key, template, address)
+
+
 ORGANISATION = "organisation"
 
 

@@ -13,6 +13,7 @@ from befriend.environment import (
     former_keys,
     kept_secret,
     mail_server,
+    notify,
     number,
     organisation,
     origin,
@@ -169,6 +170,9 @@ DEFAULT_FROM_EMAIL = os.environ.get("BEFRIEND_MAIL_FROM", "")
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if BEFRIEND_MAILS else 'dummy'}.EmailBackend"
 EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL_SERVER
 EMAIL_TIMEOUT = 20
+# Text messages to people, and where they ring to change what they are reminded of; neither is needed.
+BEFRIEND_NOTIFY = notify()
+REMINDER_TELEPHONE = os.environ.get("BEFRIEND_REMINDER_TELEPHONE", "")
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg (drafft)")]

@@ -9,18 +9,32 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import Q
 
+from befriend.people.models import ContactDetail
 from befriend.workforce.models import Office, Practitioner
 
 # An id follows from what a message says, so that the same thing is never written twice.
 NAMESPACE = uuid.UUID("6f6b3c0e-54f5-4c0a-9d9c-3f5d1f0e7b21")
 
 
+# The fields by which a message can lead to whom it is for; one of them is filled.
+KINDS = ("practitioner", "office", "user", "detail")
+
+
+def to_one(kind: str) -> Q:
+    """Return the condition that a message goes to one recipient of a kind, and to nobody else."""
+    return Q(**{f"{each}__isnull": each != kind for each in KINDS})
+
+
 class Message(models.Model):
     """That somebody has something to read, on its way to them. It never says what, nor about whom.
 
+    One to a person, by their detail, reminds them of an appointment: it is made into words only when it
+    goes, by whoever wrote it (`befriend.outbox.letters`), and not at all if that has been called off.
+
     The states: waiting -> sending -> sent; or failed, to be tried again, and in the end given up.
     Uncertain is what the mail server may have taken without our hearing so; it is not sent again
-    unless somebody says so. Told is what somebody passed on by other means.
+    unless somebody says so. Told is what somebody passed on by other means. Withdrawn is what was not
+    to be sent any more, before it was.
     """
 
     class State(models.TextChoices):
@@ -31,9 +45,11 @@ class Message(models.Model):
         GIVEN_UP = "given_up"
         UNCERTAIN = "uncertain"
         TOLD = "told"
+        WITHDRAWN = "withdrawn"
 
     class Channel(models.TextChoices):
         EMAIL = "email"
+        SMS = "sms"
 
     class Problem(models.TextChoices):
         """Why it was not delivered: a kind, never an address."""
@@ -49,6 +65,7 @@ class Message(models.Model):
         TIMED_OUT = "timed_out"
         NOT_SET_UP = "not_set_up"
         WORKER_ENDED = "worker_ended"
+        TOO_LATE = "too_late"
 
     # What may still be sent without anybody saying so, and what somebody must look at.
     OPEN = (State.WAITING, State.FAILED)
@@ -63,6 +80,9 @@ class Message(models.Model):
     )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="messages"
+    )
+    detail = models.ForeignKey(
+        ContactDetail, on_delete=models.PROTECT, null=True, blank=True, related_name="messages"
     )
     # Who is shown that it was not delivered.
     owner = models.ForeignKey(
@@ -86,9 +106,7 @@ class Message(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(practitioner__isnull=False, office__isnull=True, user__isnull=True)
-                | Q(practitioner__isnull=True, office__isnull=False, user__isnull=True)
-                | Q(practitioner__isnull=True, office__isnull=True, user__isnull=False),
+                condition=to_one("practitioner") | to_one("office") | to_one("user") | to_one("detail"),
                 name="a_message_goes_to_one",
             ),
             models.CheckConstraint(
@@ -112,10 +130,10 @@ class Message(models.Model):
     @property
     def kind(self) -> str:
         """Return what it goes to: the name of the field that is filled."""
-        return "practitioner" if self.practitioner_id else "office" if self.office_id else "user"
+        return next(kind for kind in KINDS if getattr(self, f"{kind}_id"))
 
     @property
-    def recipient(self) -> Practitioner | Office | AbstractBaseUser:
+    def recipient(self) -> Practitioner | Office | AbstractBaseUser | ContactDetail:
         """Return whom it goes to."""
         return getattr(self, self.kind)
 

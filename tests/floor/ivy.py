@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -20,7 +21,8 @@ from befriend.allocation.models import (
     SupervisorRequest,
 )
 from befriend.identity.models import User
-from befriend.people.models import Confirmation, Contest, Source, Statement
+from befriend.outbox.models import Message
+from befriend.people.models import Confirmation, ContactDetail, Contest, Source, Statement
 from befriend.rules.values import Grade
 from befriend.sentences.models import Case, Report
 from befriend.supervision.models import (
@@ -46,6 +48,8 @@ WHERE = {
     "people_source": "statement_id = %(statement)s",
     "people_confirmation": "statement_id = %(statement)s",
     "people_contest": "statement_id = %(statement)s",
+    "people_contactdetail": "person_id = %(person)s",
+    "outbox_message": "detail_id = %(detail)s",
     "sentences_case": "person_id = %(person)s",
     "sentences_casestate": "case_id = %(case)s",
     "sentences_report": "case_id = %(case)s",
@@ -74,7 +78,9 @@ WHERE = {
     "supervision_safetycall": "contact_id = %(contact)s",
     "supervision_safetyalarm": "call_id = %(call)s",
 }
-TABLES = [*WHERE, *(f"{table}event" for table in WHERE)]
+# A message is what becomes of it; its attempts are in itself.
+WITHOUT_HISTORY = {"outbox_message"}
+TABLES = [*WHERE, *(f"{table}event" for table in WHERE if table not in WITHOUT_HISTORY)]
 
 
 class Ivy:
@@ -93,6 +99,13 @@ class Ivy:
         Contest.objects.create(
             statement=stated, way="paper", words="One dog.", received_on=LONG_AGO, receipt_by="x",
             answer_by=MONDAY,
+        )  # fmt: skip
+        detail = ContactDetail.objects.create(
+            person=ivy, channel="sms", address="07700 900000", agreed_on=LONG_AGO, kept_by="x"
+        )
+        Message.objects.create(
+            id=uuid.uuid4(), detail=detail, channel="sms", code="appointment", day=LONG_AGO,
+            written_at=timezone.now(), state="given_up", owner=unit.offices["unit"],
         )  # fmt: skip
         Report.objects.create(case=case, kind=Report.Kind.STANDARD, due_on=MONDAY)
         Conflict.objects.create(person=ivy, practitioner=other, from_date=LONG_AGO)
@@ -124,7 +137,8 @@ class Ivy:
         )
         Reader.objects.create(restriction=self.restriction, practitioner=unit.jo)
         self.keys = {
-            "person": ivy.pk, "statement": stated.pk, "case": case.pk, "restriction": self.restriction.pk,
+            "person": ivy.pk, "statement": stated.pk, "detail": detail.pk, "case": case.pk,
+            "restriction": self.restriction.pk,
             "relationship": held.pk, "planned": planned.pk, **self.visited(unit.ash),
             **self.planned_with(),
             "handover": self.handed_over(held, stated).pk,

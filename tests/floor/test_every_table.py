@@ -29,7 +29,7 @@ HOLD_NOBODY: dict[str, str] = {
     "workforce_reduction*": "reduced work of staff",
     "workforce_training*": "trainings of staff",
     "workforce_told*": "what offices and staff were told: keys and numbers, never a person's name",
-    "outbox_*": "that staff have something to read: keys, and neither what nor about whom",
+    "outbox_pulse": "when a worker last lived",
     "allocation_plan": "plans: a unit, a week and numbers",
     "allocation_planevent": "the same",
     "allocation_capacitynotice*": "notices: counts and the words of an office",

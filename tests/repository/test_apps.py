@@ -17,7 +17,7 @@ ITS_OWN = {
     "desk": {"jinja"},  # how templates are read
     "workforce": {"remembered"},  # what is read once a request
     "documents": {"papers"},  # one module a paper
-    "outbox": {"mail", "tasks"},  # what leaves, and the jobs of the worker
+    "outbox": {"letters", "mail", "notify", "tasks"},  # what is said, how it leaves, the jobs of the worker
     "keeping": {"register"},  # what becomes of every field that leads to a person
     # what allauth and Django ask for by name, and the pages that both need
     "identity": {"accounts", "adapters", "cache", "limits", "middleware", "pages", "passwords", "sessions"},

@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from . import allocation, documents, handover, keeping, people, portal, sentences, supervision, workforce
+from . import (
+    allocation,
+    documents,
+    handover,
+    keeping,
+    outbox,
+    people,
+    portal,
+    sentences,
+    supervision,
+    workforce,
+)
 from .kinds import Field, Give, Table, Wipe
 
 __all__ = ["ELSEWHERE", "REGISTER", "Field", "Give", "Table", "Wipe"]
@@ -22,6 +33,7 @@ REGISTER: Mapping[str, Table] = {
     **documents.TABLES,
     **handover.TABLES,
     **portal.TABLES,
+    **outbox.TABLES,
     **keeping.TABLES,
 }
 
@@ -43,7 +55,6 @@ ELSEWHERE: Mapping[str, str] = {
     "drafts.Draft.words": "A form half written and not sent is no record yet, and given up within days.",
     "identity.Remembered.value": "That a code was used up, for minutes; about an account.",
     "mfa.Authenticator.data": "How a member of staff proves who they are.",
-    "outbox.Message.values": "A message says that there is something to read, never about whom.",
     "pghistory.Context.metadata": "Who changed something, and on which page; erasing looks through it.",
     "pghistory.Events.pgh_context": "A view of the histories above.",
     "pghistory.Events.pgh_data": "A view of the histories above.",

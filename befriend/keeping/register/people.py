@@ -47,6 +47,18 @@ TABLES: Mapping[str, Table] = {
             "decided_by": STAFF,
         },
     ),
+    "people.ContactDetail": Table(
+        _("Where you are reminded of appointments"),
+        ("person",),
+        {
+            "channel": KIND,
+            "address": given(Wipe.TEXT),
+            "agreed_on": DAY,
+            "opted_out_on": DAY,
+            "ended_on": DAY,
+            "kept_by": STAFF,
+        },
+    ),
     "people.Confirmation": Table(
         _("When that was found still true"),
         ("statement",),

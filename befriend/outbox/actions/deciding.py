@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from befriend.audit import actions as audit
@@ -53,10 +53,12 @@ def note_told(*, messages: QuerySet[Message], by: str, office: str = "", day: da
 def after_a_restore(*, by: str, day: date) -> int:
     """Hold back what an older copy of the database believes unsent: it may have been sent since.
 
-    It is shown as uncertain instead, and somebody decides. Returns how many messages that are.
+    It is shown as uncertain instead, and somebody decides. Returns how many messages that are. What is
+    planned for later was not sent by anybody, and goes when it is due.
     """
     now = timezone.now()
-    found = Message.objects.filter(state__in=[*Message.OPEN, State.SENDING]).update(
+    planned = Q(state=State.WAITING, next_try_at__gt=now)
+    found = Message.objects.filter(~planned, state__in=[*Message.OPEN, State.SENDING]).update(
         state=State.UNCERTAIN, handed_over_at=now, ended_at=now, next_try_at=None
     )
     if found:

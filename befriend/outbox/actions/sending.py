@@ -14,18 +14,17 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from befriend.audit import access
-from befriend.outbox import mail, queries
+from befriend.outbox import letters, mail, notify, queries
 from befriend.outbox.mail import End, Letter, Outcome
 from befriend.outbox.models import Message
-from befriend.rules import wording
 from befriend.workforce import queries as workforce
 
 from .queueing import queue
+from .reaching import can_reach
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +51,8 @@ def send(key: UUID) -> None:
             return
         message, letter = claimed
         try:
-            outcome = mail.hand_over(letter, before_text=lambda: note_handing_over(message))
+            hand_over = notify.hand_over if message.channel == Message.Channel.SMS else mail.hand_over
+            outcome = hand_over(letter, before_text=lambda: note_handing_over(message))
         except OvertakenError:
             return
         insist(lambda: settle(message, outcome))
@@ -90,14 +90,18 @@ def claim(key: UUID) -> tuple[Message, Letter] | None:
     with access.service(by=WORKER, day=day):
         message = (
             Message.objects.select_for_update(of=("self",))
-            .select_related("practitioner__user", "office__unit", "user")
+            .select_related("practitioner__user", "office__unit", "user", "detail__person")
             .filter(pk=key, state__in=Message.OPEN, next_try_at__lte=now)
             .first()
         )
         if message is None:
             return None
+        answer = letters.answer(message, now)
+        if answer.words is None:
+            hold_back(message, answer, now)
+            return None
         to, problem = queries.address(message, day)
-        if not settings.BEFRIEND_MAILS:
+        if not can_reach(message.channel):
             problem = Problem.NOT_SET_UP
         message.attempts += 1
         message.started_at, message.handed_over_at = now, None
@@ -105,18 +109,26 @@ def claim(key: UUID) -> tuple[Message, Letter] | None:
         if problem:
             end_badly(message, problem, now)
         message.save()
-    return None if problem else (message, letter_to(message, to))
+    return None if problem else (message, letter_to(message, to, answer.words))
 
 
-def letter_to(message: Message, to: str) -> Letter:
-    """Return the letter, in the language of whoever reads it: for now, the service's."""
-    language = settings.LANGUAGE_CODE
-    # The one thing that is said in the letter itself: it is kept outside, and tells of nobody.
-    head = "{seq}:{digest}".format_map(message.values) if message.code == "audit_head" else ""
-    with translation.override(language):
-        subject, text = wording.letter(settings.BEFRIEND_ADDRESS, translation.gettext, head=head)
+def hold_back(message: Message, answer: letters.Answer, now: datetime) -> None:
+    """Keep that a message does not go now: not yet, not any more, or too late to be of use."""
+    if answer.later:
+        message.next_try_at = answer.later
+        queue([message.pk], at=answer.later)
+    elif answer.problem:
+        end_badly(message, message.last_problem or answer.problem, now)
+    else:
+        end(message, State.WITHDRAWN, "", now)
+    message.save()
+
+
+def letter_to(message: Message, to: str, words: letters.Words) -> Letter:
+    """Return the letter, with a mark that is always the same for the same message."""
     domain = mail.address_of_sender().rpartition("@")[2]
-    return Letter(to, f"<{message.pk}@{domain}>", subject, text, language)
+    mark = str(message.pk) if message.channel == Message.Channel.SMS else f"<{message.pk}@{domain}>"
+    return Letter(to, mark, *words)
 
 
 def note_handing_over(message: Message) -> None:

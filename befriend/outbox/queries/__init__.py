@@ -8,6 +8,7 @@ from .delivery import (
     is_set_up,
     like,
     sending,
+    shown_to,
     undelivered,
     undelivered_to,
     waiting,
@@ -15,6 +16,6 @@ from .delivery import (
 )
 
 __all__ = [
-    "Sending", "Undelivered", "address", "grouped", "is_set_up", "like", "sending", "undelivered",
+    "Sending", "Undelivered", "address", "grouped", "is_set_up", "like", "sending", "shown_to", "undelivered",
     "undelivered_to", "waiting", "worker_seen",
 ]  # fmt: skip

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db.models import Count, Max, Q, QuerySet
+from django.utils import timezone
 
 from befriend.identity.models import User
-from befriend.outbox.models import Message, Pulse
+from befriend.outbox.models import KINDS, Message, Pulse
+from befriend.people.models import ContactDetail
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import Office, Practitioner
 
@@ -23,7 +25,7 @@ class Undelivered(NamedTuple):
     """What could not be delivered to one recipient, of one kind."""
 
     kind: str
-    to: Practitioner | Office | User
+    to: Practitioner | Office | User | ContactDetail
     state: str
     problem: str
     count: int
@@ -42,6 +44,8 @@ class Sending(NamedTuple):
 
 def address(message: Message, day: date) -> tuple[str, str]:
     """Return the address a message goes to on `day`, or none and why there is none."""
+    if message.detail:
+        return message.detail.address, ""
     if message.office:
         held_by = holder(message.office, day)
         if held_by is None:
@@ -60,9 +64,20 @@ def holder(office: Office, day: date) -> Practitioner | None:
     return workforce.holder(office, day)
 
 
-def undelivered(offices: Iterable[Office]) -> QuerySet[Message]:
-    """Return what could not be delivered, of whom `offices` are told."""
-    return Message.objects.filter(state__in=Message.UNDELIVERED, owner__in=list(offices))
+def undelivered(offices: Iterable[Office], practitioner: Practitioner | None = None) -> QuerySet[Message]:
+    """Return what could not be delivered, of which `offices` are told; with what `practitioner` is told.
+
+    Whoever meets a person is told that they could not be reminded, beside the office above.
+    """
+    return shown_to(offices, practitioner).filter(state__in=Message.UNDELIVERED)
+
+
+def shown_to(offices: Iterable[Office], practitioner: Practitioner | None) -> QuerySet[Message]:
+    """Return the messages about which `offices`, or `practitioner`, would decide."""
+    mine = Q(owner__in=list(offices))
+    if practitioner:
+        mine |= Q(detail__isnull=False, values__practitioner=practitioner.ref)
+    return Message.objects.filter(mine)
 
 
 def undelivered_to(practitioner: Practitioner) -> QuerySet[Message]:
@@ -76,6 +91,7 @@ def like(message: Message, among: QuerySet[Message]) -> QuerySet[Message]:
         practitioner=message.practitioner_id,
         office=message.office_id,
         user=message.user_id,
+        detail=message.detail_id,
         state=message.state,
         last_problem=message.last_problem,
     )
@@ -83,14 +99,15 @@ def like(message: Message, among: QuerySet[Message]) -> QuerySet[Message]:
 
 def grouped(found: QuerySet[Message]) -> list[Undelivered]:
     """Return messages by recipient and by what was in the way, the latest first. Two queries."""
-    kinds = ("practitioner", "office", "user", "state", "last_problem")
+    kinds = (*KINDS, "state", "last_problem")
     # The greatest id is one as good as any; the database knows no greatest UUID, but of its text.
     groups = list(
         found.order_by().values(*kinds).annotate(count=Count("pk"), latest=Max("day")).order_by("-latest")
     )
     shown: dict[tuple[object, ...], Message] = {}
-    for one in found.select_related("practitioner", "office__unit", "user"):
-        shown.setdefault((one.practitioner_id, one.office_id, one.user_id, one.state, one.last_problem), one)
+    for one in found.select_related("practitioner", "office__unit", "user", "detail__person"):
+        to = (getattr(one, f"{kind}_id") for kind in KINDS)
+        shown.setdefault((*to, one.state, one.last_problem), one)
     return [
         Undelivered(
             kind=one.kind,
@@ -128,8 +145,9 @@ def worker_seen() -> datetime | None:
 
 
 def waiting() -> int:
-    """Return how many messages are on their way. One query."""
-    return Message.objects.filter(state__in=[*Message.OPEN, State.SENDING]).count()
+    """Return how many messages are on their way, without those planned for later. One query."""
+    planned = Q(state=State.WAITING, next_try_at__gt=timezone.now())
+    return Message.objects.filter(~planned, state__in=[*Message.OPEN, State.SENDING]).count()
 
 
 def is_set_up() -> bool:

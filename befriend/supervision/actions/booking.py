@@ -16,6 +16,8 @@ from befriend.workforce import queries as workforce
 from befriend.workforce.actions.refused import RefusedError, refuse
 from befriend.workforce.models import Practitioner
 
+from . import reminders
+
 Outcome = Contact.Outcome
 
 
@@ -41,6 +43,7 @@ def book(
             ends_at=starts_at + timedelta(minutes=minutes), where=where, made_by=by, made_at=at,
         )
     )  # fmt: skip
+    reminders.plan(made, day=day, at=at)
     note(made, "booked an appointment", by=by, office=office, day=day)
     return made
 
@@ -70,6 +73,7 @@ def move(
             made_by=by, made_at=at, instead_of=contact,
         )
     )  # fmt: skip
+    reminders.plan(made, day=day, at=at)
     note(made, "moved an appointment", by=by, office=office, day=day)
     return made
 
@@ -110,10 +114,11 @@ def planned(contact: Contact) -> Contact:
 
 
 def call_off(contact: Contact, outcome: str, side: str, *, by: str, at: datetime) -> None:
-    """Keep that an appointment does not take place, and whose doing that was."""
+    """Keep that an appointment does not take place, and whose doing that was; nobody is reminded of it."""
     contact.outcome, contact.called_off_by = outcome, side
     contact.outcome_by, contact.outcome_at = by, at
     contact.save(update_fields=["outcome", "called_off_by", "outcome_by", "outcome_at"])
+    reminders.withdraw(contact)
 
 
 def kept(contact: Contact) -> Contact:
