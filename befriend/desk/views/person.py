@@ -18,6 +18,7 @@ from befriend.identity.permissions import needs
 from befriend.people.models import Person
 from befriend.workforce.remembered import once
 
+from .as_of import as_of
 from .asking import Question, ask
 from .finding import readable
 
@@ -31,24 +32,21 @@ def person_of(person: str) -> Person:
 def show(request: HttpRequest, person: str) -> HttpResponse:
     """Show a person as of today or a day before: their story first, then what stands and comes next."""
     about, today = person_of(person), timezone.localdate()
-    form = forms.AsOfForm(request.GET if "on" in request.GET else None, day=today)
-    is_readable = not form.is_bound or form.is_valid()
-    day = form.cleaned_data["on"] if form.is_bound and is_readable else today
-    is_today = day == today
-    decides = is_today and request.user.has_perm("allocation.decide_access", about)
+    asked = as_of(request, today)
+    day = asked.day
+    decides = asked.is_today and request.user.has_perm("allocation.decide_access", about)
     shown = {
         "person": about,
-        "form": form,
-        "is_today": is_today,
-        "story": story.story(about, day, timezone.now() if is_today else None),
+        "as_of": asked,
+        "story": story.story(about, day, timezone.now() if asked.is_today else None),
         "found": people.person_page(about, day),
         "access": records.record_access(about, day) if decides else None,
         "may_ask": request.user.has_perm("allocation.ask_for_person", about),
         "may_state": request.user.has_perm(STATE, about),
         "may_hand_over": request.user.has_perm("allocation.keep_plan", about),
-        "handover": handover.open_of(about, day) if is_today else None,
+        "handover": handover.open_of(about, day) if asked.is_today else None,
     }
-    return render(request, "desk/person.jinja", shown, status=200 if is_readable else 422)
+    return render(request, "desk/person.jinja", shown, status=asked.status)
 
 
 @needs("allocation.ask_for_person", of=person_of, hidden=True)

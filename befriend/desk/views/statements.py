@@ -27,6 +27,7 @@ from befriend.policies import PolicyError, vocabulary
 from befriend.workforce.remembered import once
 
 from .acting import act, me, new_form
+from .as_of import as_of
 from .asking import Question, ask
 from .person import person_of
 from .standing import Standing, mark
@@ -61,14 +62,15 @@ def key_of(name: str) -> vocabulary.Key:
 
 @needs("allocation.see_person", of=person_of, hidden=True)
 def show(request: HttpRequest, person: str) -> HttpResponse:
-    """Show everything that is stated about a person, area by area, and what has not been asked."""
-    about, day = person_of(person), timezone.localdate()
+    """Show all that is stated about a person, today or on a day before, and what has not been asked."""
+    about, asked = person_of(person), as_of(request, timezone.localdate())
     shown = {
         "person": about,
-        "areas": stated.by_area(about, day),
-        "may_state": request.user.has_perm(STATE, about),
+        "as_of": asked,
+        "areas": stated.by_area(about, asked.day),
+        "may_state": asked.is_today and request.user.has_perm(STATE, about),
     }
-    return render(request, "desk/stated.jinja", shown)
+    return render(request, "desk/stated.jinja", shown, status=asked.status)
 
 
 @needs("allocation.see_person", of=of_statement, hidden=True)
