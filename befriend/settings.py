@@ -50,7 +50,7 @@ MIDDLEWARE = [
     "befriend.identity.middleware.Headers",
     "befriend.identity.middleware.Manners",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "befriend.portal.language.Language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

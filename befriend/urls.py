@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("befriend.publication.urls")),
     path("", include("befriend.documents.urls")),
     path("", include("befriend.keeping.urls")),
+    path("", include("befriend.portal.urls")),
     path("", include("befriend.desk.urls")),
 ]
 

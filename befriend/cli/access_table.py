@@ -43,8 +43,18 @@ def to(mark: str, *roles: str) -> dict[str, str]:
 
 PERMISSIONS = {
     "public": Permission("Anybody, signed in or not.", to(YES, *ROLES)),
-    "identity.own_account": Permission("One's own account, second factors and sign-ins.", to(OWN, *STAFF)),
-    "drafts.keep": Permission("The words of one's own forms.", to(OWN, *STAFF)),
+    "identity.own_account": Permission(
+        "One's own account, second factors and sign-ins.", to(OWN, *STAFF, PERSON)
+    ),
+    "drafts.keep": Permission("The words of one's own forms.", to(OWN, *STAFF, PERSON)),
+    "portal.own": Permission("A person's own page: what they may read of themselves.", to(OWN, PERSON)),
+    "portal.answer": Permission(
+        "What a person asks on their own page, and their way in.",
+        {**to(OWN, *STAFF), **to(YES, *MANAGERS)},
+    ),
+    "portal.see_asked": Permission(
+        "The list of what people within reach asked on their own page.", to(OWN, *STAFF)
+    ),
     "allocation.see_own": Permission("One's own people, load, proposals and messages.", to(OWN, *STAFF)),
     "allocation.see_statement": Permission("The workload statement: whom it is about.", to(OWN, *STAFF)),
     "allocation.see_week": Permission(
@@ -143,7 +153,8 @@ compares; an address in no row fails it. A view that does not say who may see it
   stand as a count. A **victim liaison officer** and a **researcher** see no person at all, until victims'
   records and de-identified extracts are built. An **inspector** reads, and changes nothing. **Admin support**
   sees the people of the unit and writes down what they ask; they plan nothing.
-- **The person** has no page of their own yet: they see what anybody sees.
+- **The person** sees their own page, which the database reads for them as a role of its own: themselves, their
+  appointments, plan, officers by name, and what is stated of them as far as it may be told. It writes nothing.
 """
 
 

@@ -23,6 +23,7 @@ def begin_everywhere(day: date) -> int:
         actions.begin_day(unit=unit, day=day)
     reckon_loads(day=day)
     let_drafts_expire(day)
+    forget_who_wanted_to_see_somebody(day)
     tell_where_the_audit_ends(day)
     return len(units)
 
@@ -34,6 +35,13 @@ def let_drafts_expire(day: date) -> None:
 
     with access.service(by=BY, day=day):
         actions.let_expire(day=day)
+
+
+def forget_who_wanted_to_see_somebody(day: date) -> None:
+    """Take away each wish to see somebody that has had its time: nothing is left of it."""
+    from befriend.portal import actions
+
+    actions.forget(day=day)
 
 
 def tell_where_the_audit_ends(day: date) -> None:

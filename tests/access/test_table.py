@@ -14,10 +14,12 @@ from django.utils import timezone
 from befriend.cli import access_table as table
 from befriend.documents.models import Delivery, Paper, Recipient, Telling
 from befriend.identity import actions as identity
+from befriend.identity.models import User
 from befriend.identity.permissions import DenyByDefault
 from befriend.keeping.models import AccessRequest, Erasure, Hold, Passage
 from befriend.people import actions as people
-from befriend.people.models import Contest, Statement
+from befriend.people.models import ContactDetail, Contest, Statement
+from befriend.portal.models import Account
 from befriend.supervision.models import Contact, Note, SafetyCall
 from tests.larkfield import MONDAY
 
@@ -68,7 +70,11 @@ def arguments(everybody):
         **kept(everybody),
         **papers_of(everybody),
         "<uuid:message>": str(uuid.UUID(int=0)),
+        "<uuid:statement>": str(uuid.UUID(int=0)),
         **contact(everybody),
+        "<int:detail>": ContactDetail.objects.create(
+            person=everybody.ali, channel="sms", address="07700900123", agreed_on=MONDAY, kept_by="x"
+        ).pk,
         **stated(everybody),
         "<str:uidb36>": "1",
         "<str:key>": "no-such-key",
@@ -162,7 +168,7 @@ def is_shown(client: Client, address: str, *, hidden: bool) -> bool:
 
 def answers(answer: HttpResponse, *, hidden: bool) -> bool:
     """Say whether this is not a refusal."""
-    if answer.status_code == 302 and "/accounts/login/" in answer.url:
+    if answer.status_code == 302 and ("/accounts/login/" in answer.url or "/my/sign-in" in answer.url):
         return False
     return answer.status_code not in ((*REFUSED, 404) if hidden else REFUSED)
 
@@ -201,7 +207,20 @@ def test_nobody_sees_more_than_what_is_public(everybody, arguments):
 
     public = {one.written for one in pages() if cell(one, table.NOBODY)}
     assert seen == public - SENT_ON
-    assert {one.written for one in pages() if cell(one, table.PERSON)} == public
+
+
+def test_a_person_sees_their_own_page_their_account_and_what_is_public(everybody, arguments):
+    """Of whatever else there is, nothing: nobody's page, their own record as staff see it among it."""
+    user = User.objects.create_user(username="green-river-1234")
+    Account.objects.create(person=everybody.ali, user=user, made_on=MONDAY)
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+
+    seen = {one.written for one in pages() if is_shown(client, filled(one, arguments), hidden=one.hidden)}
+
+    mine = {one.written for one in pages() if cell(one, table.PERSON)}
+    assert seen == mine - ASKS_AGAIN - SIGN_UP
+    assert {one.written for one in pages() if cell(one, table.PERSON) == table.OWN} >= {"my", "my/record"}
 
 
 @pytest.mark.parametrize("role", KNOCKING)

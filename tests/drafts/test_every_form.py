@@ -22,6 +22,7 @@ KEPT_BY_ITS_VIEW = {"OpenForm"}
 # Forms elsewhere that nobody who is signed in writes into.
 NOBODYS = {
     "befriend/publication": "my load is open to anybody and keeps nothing",
+    "befriend/portal": "their phones are often shared: their browser gives words back, and nothing is kept",
     "befriend/identity": "a name, a password or a code: never kept",
 }
 

@@ -16,6 +16,7 @@ ITS_OWN = {
     "audit": {"access", "looking"},  # who acts, and whom they look at
     "desk": {"jinja"},  # how templates are read
     "workforce": {"remembered"},  # what is read once a request
+    "portal": {"language"},  # in which language a page is
     "documents": {"papers"},  # one module a paper
     "outbox": {"letters", "mail", "notify", "tasks"},  # what is said, how it leaves, the jobs of the worker
     "keeping": {"register"},  # what becomes of every field that leads to a person
@@ -93,6 +94,11 @@ def test_no_page_is_open_unless_it_is_listed_here():
         "befriend.identity.views.sign_in.passkey",
         "befriend.identity.views.sign_in.second_factor",  # only after the password
         "befriend.identity.views.sign_in.sign_up",  # sends on to sign-in
+        "befriend.portal.views.joining.choose",  # only in a browser in which a code was typed
+        "befriend.portal.views.joining.invented",  # somebody's page, where everybody is invented
+        "befriend.portal.views.joining.join",  # asks for the code of a sheet
+        "befriend.portal.views.joining.sign_in",  # the way in to a person's own page
+        "befriend.portal.views.language.choose",  # keeps the language in a cookie, and nothing else
         "befriend.desk.views.calendar.feed",  # a secret address, at which only Busy is read
     }
     found = {

@@ -22,6 +22,11 @@ def context(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
     name = request.resolver_match.view_name if request.resolver_match else ""
+    person = getattr(request, "person", None)
+    if person is not None:
+        # Their own page has a frame of its own (befriend.portal), and reads nothing of who works here.
+        own = {"invented": identity.is_invented(), "places": [], "here": name, "page_name": name}
+        return {**own, "signed_in": True, "who": person.chosen_name}
     return {
         "invented": identity.is_invented(),
         "places": queries.places(user, timezone.localdate()) if signed_in else [],

@@ -17,4 +17,6 @@ def home(request: HttpRequest) -> HttpResponse:
         address = queries.first_page(request.user, timezone.localdate())
         if address:
             return redirect(address)
+        if request.user.has_perm("portal.own"):
+            return redirect("portal:my")
     return render(request, "desk/home.jinja")

@@ -75,6 +75,19 @@ def join(*, invitation: Invitation, code: str | None, day: date) -> User:
     return user
 
 
+@transaction.atomic
+def user_of_invented(*, person: Person, day: date) -> User:
+    """Return the account of an invented person, for looking at their page. Every use leaves an audit line."""
+    account = Account.objects.select_related("user").filter(person=person).first()
+    user = account.user if account else accounts.make(name=new_name(), by=person.ref, day=day)
+    if account is None:
+        Account.objects.create(person=person, user=user, made_on=day)
+    audit.write(
+        by=person.ref, day=day, did="signed in as invented", what=f"user {user.pk}", people=[person.pk]
+    )
+    return user
+
+
 def new_name() -> str:
     """Return a sign-in name that nobody has: words and a number, which tell of nobody."""
     while True:
