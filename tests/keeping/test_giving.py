@@ -41,9 +41,10 @@ class Planting:
         model = apps.get_model(label)
         fields = [one for one in model._meta.concrete_fields if not one.primary_key]
         said = {one.attname: self.value(label, one) for one in fields if one.name not in REGISTER[label].via}
-        for name in REGISTER[label].via[:1]:
-            parent = model._meta.get_field(name).related_model._meta.label
-            said[f"{name}_id"] = self.rows[parent].pk
+        for place, name in enumerate(REGISTER[label].via):
+            field = model._meta.get_field(name)
+            if place == 0 or not field.null:
+                said[f"{name}_id"] = self.rows[field.related_model._meta.label].pk
         self.rows[label] = model.objects.create(**said)
 
     def value(self, label, field):
@@ -78,6 +79,10 @@ class Planting:
         if model._meta.label == "allocation.Plan":
             self.plan = self.plan or self.staffed.notice().plan_id
             return self.plan
+        if model._meta.label == "documents.Recipient":
+            return model.objects.get_or_create(
+                ref="council", defaults={"kind": "housing_provider", "from_date": date(2018, 1, 1)}
+            )[0].pk
         return {"Unit": self.staffed.pdu, "Office": self.office, "Practitioner": self.staffed.sam}[
             model.__name__
         ].pk
@@ -107,6 +112,8 @@ def planted(yew, staffed, office):
             "ends_at": "2026-11-01T11:00Z",
         },
         "supervision.SafetyAlarm": {"office": None},
+        "supervision.Step": {"done_on": None, "why_not": "no_time"},
+        "allocation.Handover": {"kind": "change"},
     }
     for label in REGISTER:
         if label != "people.Person":

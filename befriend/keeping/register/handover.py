@@ -28,7 +28,7 @@ TABLES: Mapping[str, Table] = {
     ),
     "allocation.Acknowledgement": Table(
         _("Warnings that whoever took you over took note of"),
-        ("handover", "statement", "incident"),
+        ("statement", "handover", "incident"),
         {"by": STAFF, "on": DAY},
     ),
 }
