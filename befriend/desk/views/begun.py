@@ -95,6 +95,7 @@ def names() -> dict[str, str]:
         "book": _("Book an appointment"),
         "move": _("Move an appointment"),
         "cancel": _("Cancel an appointment"),
+        "keep-detail": _("Keep where somebody is reminded"),
         "outcome": _("Say what came of a contact"),
         "unplanned": _("Record a contact nobody had booked"),
         "write-note": _("Write a note"),

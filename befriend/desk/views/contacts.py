@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +22,7 @@ from befriend.supervision.models import Contact, Note
 from befriend.workforce.models import Practitioner
 from befriend.workforce.remembered import once
 
+from . import reminding
 from .acting import me
 from .asking import Question, ask
 from .finding import readable
@@ -74,6 +75,11 @@ def facts_of(contact: Contact) -> Facts:
     return facts
 
 
+def said_of(words: str, person: Person, begins: datetime) -> str:
+    """Return what is said of an appointment that is booked, and when the person is reminded of it."""
+    return words % {"moment": moment(begins)} + " " + reminding.when(person, begins, timezone.now())
+
+
 def who_may_meet(request: HttpRequest, person: Person) -> list[Practitioner]:
     """Return with whom an appointment may be booked: me, and whoever supervises or covers the person."""
     found = people.person_page(person, timezone.localdate())
@@ -95,7 +101,9 @@ def book(request: HttpRequest, person: str) -> HttpResponse:
         title=_("Book an appointment with %(person)s") % {"person": found.chosen_name},
         button=_("Book it"),
         **timeline_of(found),
-        next=_("Neither of you is booked twice at one time. Tell the person: no reminder is sent yet."),
+        next=_("Neither of you is booked twice at one time.")
+        + " "
+        + reminding.whether(found, timezone.localdate()),
     )
     form = forms.BookForm(
         request.POST or None,
@@ -113,7 +121,7 @@ def book(request: HttpRequest, person: str) -> HttpResponse:
             **form.when(),
             **signed(request),
         ),
-        done=lambda _said: _("Booked for %(moment)s.") % {"moment": moment(form.begins())},
+        done=lambda _said: said_of(_("Booked for %(moment)s."), found, form.begins()),
     )
 
 
@@ -126,7 +134,9 @@ def move(request: HttpRequest, contact: str) -> HttpResponse:
         title=_("Move an appointment"),
         button=_("Move it"),
         **back_from(request, found),
-        next=_("The old time stays in the timeline as moved, and counts against nobody."),
+        next=_("The old time stays in the timeline as moved, and counts against nobody.")
+        + " "
+        + reminding.whether(found.person, timezone.localdate()),
         facts=facts_of(found),
         stands=Standing(mark(found), facts_of(found), row=found),
     )
@@ -147,7 +157,7 @@ def move(request: HttpRequest, contact: str) -> HttpResponse:
         do=lambda said: actions.move(
             contact=found, where=said["where"], side=said["side"], **form.when(), **signed(request)
         ),
-        done=lambda _said: _("Moved to %(moment)s.") % {"moment": moment(form.begins())},
+        done=lambda _said: said_of(_("Moved to %(moment)s."), found.person, form.begins()),
     )
 
 
@@ -159,7 +169,10 @@ def cancel(request: HttpRequest, contact: str) -> HttpResponse:
         title=_("Cancel an appointment"),
         button=_("Cancel it"),
         **back_from(request, found),
-        next=_("It stays in the timeline as cancelled. Tell the person: nothing is sent to them."),
+        next=_(
+            "It stays in the timeline as cancelled. Tell the person: no reminder goes any more, and nothing "
+            "says to them that it is cancelled."
+        ),
         facts=facts_of(found),
         stands=Standing(mark(found), facts_of(found), row=found),
     )

@@ -27,7 +27,7 @@ def shown(request: HttpRequest) -> dict[str, Any]:
     offices = telling.answered_for(practitioner, day)
     return {
         "mails": outbox.is_set_up(),
-        "undelivered": outbox.grouped(outbox.undelivered(offices)),
+        "undelivered": outbox.grouped(outbox.undelivered(offices, practitioner)),
         "undelivered_to_me": outbox.undelivered_to(practitioner).count(),
         "sending": outbox.sending(offices, day, now),
     }
@@ -50,9 +50,11 @@ def passed_on(request: HttpRequest, message: UUID) -> HttpResponse:
 def decide(request: HttpRequest, key: UUID, do: Callable[..., int], done: str) -> HttpResponse:
     """Do something about all that could not be delivered to one recipient in one way."""
     practitioner, day = request.user.practitioner, timezone.localdate()
-    mine = Message.objects.filter(owner__in=telling.answered_for(practitioner, day))
+    offices = telling.answered_for(practitioner, day)
+    mine = outbox.shown_to(offices, practitioner)
     one = get_object_or_404(mine.select_related("owner"), pk=key)
-    if do(messages=alike(one, mine), by=practitioner.ref, office=one.owner.ref, day=day):
+    office = one.owner.ref if one.owner in offices else ""
+    if do(messages=alike(one, mine), by=practitioner.ref, office=office, day=day):
         messages.success(request, done)
     else:
         messages.info(request, _("Somebody has seen to this already."))
