@@ -27,9 +27,11 @@ help:
 
 # --- setting up: one stamp for each part, so that a second run does nothing -----------------------
 
-setup: .venv/.system .venv/.run befriend/desk/static/befriend.css
+WELSH := befriend/locale/cy/LC_MESSAGES/django
 
-setup-dev: .venv/.dev node_modules/.dev befriend/desk/static/befriend.css
+setup: .venv/.system .venv/.run befriend/desk/static/befriend.css $(WELSH).mo
+
+setup-dev: .venv/.dev node_modules/.dev befriend/desk/static/befriend.css $(WELSH).mo
 
 .venv/pyvenv.cfg: | .venv/.system
 	$(PYTHON) -m venv .venv
@@ -61,6 +63,9 @@ node_modules/.dev: node_modules/.run
 
 befriend/desk/static/befriend.css: node_modules/.run $(wildcard befriend/desk/assets/*.scss)
 	@npm run --silent build
+
+$(WELSH).mo: $(WELSH).po scripts/compile_catalogue.py
+	@$(PYTHON) scripts/compile_catalogue.py $(WELSH).po
 
 browser: | .venv/.system
 	@command -v chromium >/dev/null || sh scripts/system-parts --only chromium $(SUDO)

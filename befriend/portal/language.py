@@ -31,9 +31,6 @@ class Language(LocaleMiddleware):
             chosen = translation.get_language_from_request(request)
         translation.activate(chosen)
         request.LANGUAGE_CODE = translation.get_language()
-
-
-def english_only(request: HttpRequest) -> bool:
-    """Return whether somebody who chose Welsh is shown a page that is there in English alone."""
-    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-    return chosen.startswith(WELSH) and not is_translated(request.path_info)
+        # Whoever chose Welsh is told, where a page is there in English alone.
+        wanted = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        request.english_only = wanted.startswith(WELSH) and not is_translated(request.path_info)

@@ -1,0 +1,102 @@
+"""A person's own page in a real browser: from the sheet to a receipt, on a phone, without a script."""
+
+import pytest
+from django.utils import timezone
+
+from befriend.identity.models import Nature
+from befriend.people.models import Contest
+from befriend.portal import actions
+from befriend.portal.models import Account, Message, Wish
+from tests.journeys.conftest import SIZES, no_sideways_scrolling
+from tests.portal.alder import Alder
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+OWN = "four small words here"
+PAGES = (
+    "/my",
+    "/my/officer",
+    "/my/plan",
+    "/my/record",
+    "/my/receipts",
+    "/my/messages",
+    "/my/see-someone",
+    "/my/way-in",
+)
+
+
+@pytest.fixture
+def invited(transactional_db):
+    """Return Ali, invented, and the code of a sheet for them."""
+    Nature.objects.create(kind=Nature.Kind.INVENTED)
+    ali = Alder()
+    Account.objects.filter(person=ali.person).delete()
+    Wish.objects.all().delete()
+    _invitation, ali.code = actions.invite(person=ali.person, by="W001", day=timezone.localdate())
+    return ali
+
+
+def get_in(page, code):
+    """Open the page with the code of a sheet, and choose a code of one's own."""
+    page.goto("/join")
+    page.get_by_label("Code from your sheet").fill(code)
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_label("Your own sign-in code").fill(OWN)
+    page.get_by_label("Type it again").fill(OWN)
+    page.get_by_role("button", name="Keep this code").click()
+    page.get_by_text("Your sign-in name is:").wait_for()
+
+
+def test_every_page_can_be_used_by_everybody_in_both_languages(invited, page, is_accessible):
+    for address in ("/my/sign-in", "/join", "/my/invented"):
+        page.goto(address)
+        is_accessible(page)
+        assert no_sideways_scrolling(page), address
+    get_in(page, invited.code)
+    for language in ("English", "Cymraeg"):
+        for address in PAGES:
+            page.goto(address)
+            page.get_by_role("heading", level=1).wait_for()
+            is_accessible(page)
+            assert no_sideways_scrolling(page), address
+        if language == "English":
+            page.get_by_role("button", name="Cymraeg (drafft)").click()
+            page.get_by_role("heading", name="Sut rydych yn mynd i mewn").wait_for()
+            assert page.locator("html").get_attribute("lang") == "cy"
+
+
+def test_without_a_script_from_the_sheet_to_the_receipt(invited, browser, live_server):
+    context = browser.new_context(
+        base_url=live_server.url, viewport=SIZES["phone"], java_script_enabled=False
+    )
+    page = context.new_page()
+    get_in(page, invited.code)
+    page.get_by_role("link", name="What is written about me").click()
+    page.get_by_role("link", name="This is not right").first.click()
+    page.get_by_label("What is not right?").fill("I moved in May.")
+    page.get_by_role("button", name="Send").click()
+    page.get_by_text("You get an answer by").wait_for()
+    page.get_by_role("link", name="Messages").click()
+    page.get_by_label("Your message").fill("Can I come at ten?")
+    page.get_by_role("button", name="Send").click()
+    page.get_by_text("Not seen yet").first.wait_for()
+    context.close()
+
+    assert Contest.objects.get().words == "I moved in May."
+    assert Message.objects.filter(text="Can I come at ten?").exists()
+
+
+def test_to_want_to_see_someone_with_the_keyboard_alone(invited, page):
+    get_in(page, invited.code)
+    page.goto("/my")
+    for name in ("I want to see someone", "Yes, tell them"):
+        page.get_by_role("heading", level=1).wait_for()
+        page.evaluate("document.activeElement.blur()")
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.textContent.trim()") == name:
+                break
+        page.keyboard.press("Enter")
+    page.get_by_text("We have passed it on.").wait_for()
+
+    assert Wish.objects.filter(person=invited.person).count() == 1
