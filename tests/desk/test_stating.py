@@ -143,6 +143,17 @@ def test_one_click_says_that_it_is_still_true(staffed, stated, sign_in):
     assert "Ask again" not in text(client.get(f"/statements/{stated.ref}"))
 
 
+def test_what_is_contested_has_no_button_that_says_it_is_still_true(staffed, stated, sign_in):
+    actions.contest(statement=stated, way="page", words="No.", by="W77", day=MONDAY)
+    client = sign_in(staffed.sam)
+
+    answer = client.post(f"/statements/{stated.ref}/still-true", {"how_known": "told"}, follow=True)
+
+    assert "until the reviewer has decided" in text(answer)
+    assert "Still true: They told me" not in text(answer)
+    assert not stated.confirmations.exists()
+
+
 def test_copying_confirms_nothing(staffed, stated, sign_in):
     answer = sign_in(staffed.sam).post(
         f"/statements/{stated.ref}/still-true", {"how_known": "carried"}, follow=True

@@ -58,11 +58,13 @@ def test_nothing_is_lifted_before_it_is_decided(ali, contested, warning):
             person=ali, key="warnings.visit", value="None.", how_known="seen", source_kind="practitioner",
             observed_on=MONDAY, by="W9", day=MONDAY, replaces=warning,
         ),
+        lambda: actions.still_true(statement=warning, how_known="seen", by="W9", day=MONDAY),
     ):  # fmt: skip
         with pytest.raises(actions.RefusedError, match="until the reviewer has decided"):
             lifted()
 
     assert words(ali, MONDAY) == ["Go in pairs: threatened a visitor."]
+    assert not warning.confirmations.exists()
 
 
 def test_what_protects_may_be_added_to_while_it_is_contested(ali, contested):

@@ -125,6 +125,7 @@ def still_true(*, statement: Statement, how_known: str, by: str, day: date) -> C
     if how_known in rules.NOT_KNOWN_ANEW:
         raise refuse("copied_is_not_known")
     statement = locked(statement)
+    not_contested(statement)
     made, new = Confirmation.objects.get_or_create(
         statement=statement, day=day, defaults={"how_known": how_known, "by": by}
     )
