@@ -230,6 +230,16 @@ def test_admin_support_types_and_the_practitioner_accepts_in_one_click(ivy, staf
     assert "Nothing waits for you." in text(client.get("/typed-for-me"))
 
 
+def test_what_the_practitioner_states_themselves_waits_for_nobody(ivy, staffed, admin, sign_in):
+    address = f"/people/{ivy.ref}/statements/story.own_words"
+    sign_in(admin).post(address, SAID | {"value": "I miss the sea."})
+
+    sign_in(staffed.sam).post(address, SAID | {"value": "I miss the sea.", "once": "b"})
+
+    (found,) = queries.standing(ivy, MONDAY)["story.own_words"]
+    assert (found.words, found.statement.recorded_by) == ("I miss the sea.", staffed.sam.ref)
+
+
 def test_what_was_typed_and_is_not_so_never_stands(ivy, staffed, admin, sign_in):
     sign_in(admin).post(f"/people/{ivy.ref}/statements/housing.smokes", SAID | {"value": "no"})
     made = Statement.objects.get()

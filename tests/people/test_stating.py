@@ -131,6 +131,33 @@ def test_what_is_typed_for_somebody_stands_once_they_accept_it(ali, say):
     assert queries.awaiting("W1") == []
 
 
+def test_who_states_what_was_typed_for_them_is_not_lost(ali, say):
+    old = say("story.own_words", "I grew up by the sea.", day=MONDAY - 9 * DAY)
+    typed = say("story.own_words", "By the sea, with Nan.", by="W8", for_="W1")
+    assert say("story.own_words", "By the sea, with Nan.", by="W8", for_="W1").awaits == "W1"
+
+    made = say(
+        "story.own_words", "By the sea, with Nan.", by="W1", how_known="seen", source_kind="family",
+        source_words="His brother.",
+    )  # fmt: skip
+
+    found = one(ali, "story.own_words", MONDAY)
+    assert (found.statement, made.replaces, queries.awaiting("W1")) == (typed, old, [])
+    assert (found.statement.how_known, found.statement.recorded_by) == ("seen", "W1")
+    assert (found.source.shown, found.source.words) == ("withheld", "His brother.")
+
+
+def test_what_is_replaced_by_what_stands_already_is_over(ali, say):
+    dog, garden = say(value="The dog.", day=MONDAY - DAY), say()
+
+    for _ in range(2):
+        assert say(replaces=garden) == garden
+    assert say(replaces=dog) == garden
+
+    assert one(ali, "story.matters_most", MONDAY).statement == garden
+    assert len(queries.standing(ali, MONDAY - DAY)["story.matters_most"]) == 1
+
+
 def test_nobody_accepts_what_was_typed_for_another(say):
     typed = say(for_="W1")
 

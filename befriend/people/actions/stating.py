@@ -48,13 +48,14 @@ def state(
     again = Statement.objects.filter(
         person=person, key=key, value=value, observed_on=observed_on, known_from=day, stood_until=None
     ).first()
-    if again:
-        return again
+    if again and (for_ or not again.awaits):
+        return again if for_ else stands_for(again, replaces, asked, by=by, day=day)
     before = replaced(asked, person, replaces)
-    made = Statement.objects.create(
-        person=person, key=key, value=value, how_known=how_known, evidence=evidence, observed_on=observed_on,
-        known_from=day, recorded_by=by, awaits=for_ or "", replaces=before,
-    )  # fmt: skip
+    # What was typed for somebody and never stood is theirs once they state the same themselves.
+    made = again or Statement(person=person, key=key, value=value, observed_on=observed_on, known_from=day)
+    made.how_known, made.evidence, made.recorded_by = how_known, evidence, by
+    made.awaits, made.replaces = for_ or "", before
+    made.save()
     tell_source(made, source_kind, source_words, shown, gist, by)
     if before and not for_:
         end(before, day)
@@ -87,6 +88,19 @@ def is_day(value: str) -> bool:
         return False
 
 
+def stands_for(
+    again: Statement, replaces: Statement | None, asked: vocabulary.Key, *, by: str, day: date
+) -> Statement:
+    """Return what stands already and is stated again; if that was to replace another, the other is over."""
+    if replaces is None or replaces.pk in (again.pk, again.replaces_id):
+        return again
+    before = replaced(asked, again.person, replaces)
+    if before:
+        end(before, day)
+        say("ended a statement", before, by=by, day=day)
+    return again
+
+
 def replaced(asked: vocabulary.Key, person: Person, named: Statement | None) -> Statement | None:
     """Return what a new statement replaces: what is named, or the only one that may stand."""
     standing = Statement.objects.select_for_update(of=("self",)).filter(
@@ -114,9 +128,8 @@ def tell_source(made: Statement, kind: str, words: str, shown: str | None, gist:
     shown = shown or rules.begins(kind)
     if shown == rules.GIST and not gist.strip():
         raise refuse("gist_needed")
-    return Source.objects.create(
-        statement=made, kind=kind, words=words.strip(), gist=gist.strip(), shown=shown, decided_by=by
-    )
+    told = {"kind": kind, "words": words.strip(), "gist": gist.strip(), "shown": shown, "decided_by": by}
+    return Source.objects.update_or_create(statement=made, defaults=told)[0]
 
 
 @transaction.atomic
