@@ -285,6 +285,10 @@ def test_a_timeline_is_paged_and_filtered_by_its_address(staffed, ivy, booked, s
     for nonsense in ("?after=x&read=1", "?after=2026-01-01&read=1", "?after=2026-13-99T00:00&read=9999999"):
         assert text(client.get(f"/people/{ivy.ref}/timeline{nonsense}"))
     assert client.get(f"/people/{ivy.ref}/timeline?first=nonsense").status_code == 422
+    for name in ("first", "last", "as_of"):
+        for far in ("31/12/9999", "01/01/0001"):
+            answer = client.get(f"/people/{ivy.ref}/timeline?{name}={far}")
+            assert (answer.status_code, "There is no such day" in answer.content.decode()) == (422, True)
 
 
 def test_an_inspector_of_nothing_finds_no_timeline(staffed, ivy, sign_in):

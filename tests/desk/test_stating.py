@@ -96,6 +96,16 @@ def test_what_is_longer_than_the_policy_allows_is_refused_with_all_of_it(ivy, st
     assert "word word" in text(answer)
 
 
+def test_a_mark_that_no_page_gave_is_stale_and_no_fault(ivy, staffed, sign_in):
+    answer = sign_in(staffed.sam).post(
+        f"/people/{ivy.ref}/statements/story.own_words", SAID | {"value": "By the sea.", "based_on": "x\0"}
+    )
+
+    assert answer.status_code == 409
+    assert "This changed after you began" in text(answer)
+    assert not Statement.objects.exists()
+
+
 def test_nobody_is_asked_what_is_not_in_the_vocabulary(ivy, staffed, sign_in):
     assert sign_in(staffed.sam).get(f"/people/{ivy.ref}/statements/no.such").status_code == 404
 

@@ -87,7 +87,8 @@ def ask(
 def made_from_what(request: HttpRequest, paper: drafting.Paper, question: Question) -> str:
     """Return the mark of what stood there when the form was opened, or first written in."""
     if request.method == "POST":
-        return request.POST.get("based_on", question.stands.mark)[:80]
+        # No mark holds a NUL, and the database would keep none.
+        return request.POST.get("based_on", question.stands.mark).replace("\0", "")[:80]
     return paper.draft.based_on if paper.draft else question.stands.mark
 
 
