@@ -30,6 +30,10 @@ PAPERS: Mapping[str, str] = {
         "there is something in this copy that you may not read, so you cannot open it. "
         "Whoever works with the person can."
     ),
+    "paper_maker_may_not_read_all": _(
+        "there is something in this paper that you may not read, so you cannot make it: it would say that "
+        "nothing is known where something is. Whoever works with the person can."
+    ),
     "paper_was_given": _("this copy was given already. Look at when and how."),
     "paper_given_on_another_day": _(
         "it was made later, or that day is still to come. Write the day it was given."

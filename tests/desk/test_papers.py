@@ -220,6 +220,24 @@ def test_who_may_not_read_what_is_withheld_opens_no_copy_that_holds_it(client, k
     assert "Shouted" not in answer.content.decode()
 
 
+def test_who_may_not_read_all_is_told_before_they_make_a_paper(client, kit, staffed, sign_in):
+    people.state(
+        person=kit, key="offending.allegation", value="Shouted at night.", how_known="told",
+        source_kind="third_party", evidence="allegation", observed_on=MONDAY, by="W001", day=MONDAY,
+    )  # fmt: skip
+    address, said = f"/people/{kit.ref}/papers/parole_report", "that you may not read, so you cannot make it"
+    assert said not in page(client, address)
+    senior = sign_in(staffed.noor)
+
+    assert said in page(senior, address)
+    assert f'href="{address}/make"' not in page(senior, address)
+    answer = make(senior, kit, "parole_report", agreed="told", **{"to-parole_board": "parole-board"})
+
+    assert answer.status_code == 409
+    assert said in " ".join(answer.content.decode().split())
+    assert Paper.objects.count() == 0
+
+
 def test_the_register_says_what_each_form_costs_and_which_should_end(client, kit):
     text = page(client, "/forms")
 

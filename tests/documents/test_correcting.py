@@ -213,3 +213,39 @@ def test_whoever_had_only_that_something_is_withheld_has_nothing_to_correct(ali,
     contest = decided(one)
 
     assert [each.paper for each in queries.to_be_told(contest)] == [report]
+
+
+@pytest.fixture
+def letters(ali, invented):
+    """Return a function that corrects what the police say and gives what each holder of a report is told."""
+
+    def told(**said):
+        statement = people.state(
+            person=ali, key="offending.allegation", value="Shouted at Mrs Elm of 4 Oak Road.",
+            how_known="agency", source_kind="police", evidence="allegation", observed_on=MONDAY, by="W001",
+            day=MONDAY, **said,
+        )  # fmt: skip
+        kinds = ("parole_board", "prison")
+        given(made(ali, "parole_report", *kinds, agreed="told"), *kinds)
+        contest = decided(statement, value="Shouted near Mrs Elm.")
+        to = queries.to_be_told(contest)
+        rows = actions.tell_of_correction(
+            contest=contest, deliveries=to, confirmed=True, by="W950", day=MONDAY + WEEK
+        )
+        return {row.delivery.recipient.kind: queries.letter(row) for row in rows}
+
+    return told
+
+
+def test_whoever_had_the_gist_is_not_told_the_words_that_are_right(letters):
+    found = letters(shown="gist", gist="Noise at night.")
+
+    assert found["parole_board"].right == "Alleged, and not found by any court: Shouted near Mrs Elm."
+    assert found["prison"].said == ["Noise at night."]
+    assert found["prison"].right == "What you were told of this in gist no longer holds."
+
+
+def test_a_letter_says_what_is_right_and_what_that_is_worth(letters):
+    rights = {one.right for one in letters().values()}
+
+    assert rights == {"Alleged, and not found by any court: Shouted near Mrs Elm."}

@@ -15,7 +15,9 @@ from befriend.people import actions as people
 from befriend.people import queries as stated
 from befriend.people.actions import RefusedError
 from befriend.people.models import Statement
+from tests.desk.staffed import Staffed
 from tests.documents.filled import fill, said
+from tests.floor.ivy import as_app
 from tests.larkfield import MONDAY
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +118,34 @@ def test_something_stale_is_confirmed_one_at_a_time_or_replaced(ali):
     assert Statement.objects.get(replaces=with_whom).value == "Nobody else."
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"source_kind": "victim"}, ("victim", "withheld", "")),
+        ({"source_kind": "family", "shown": "shown"}, ("family", "shown", "")),
+        ({"source_kind": "agency", "shown": "gist", "gist": "Moved."}, ("agency", "withheld", "")),
+        ({"source_kind": "police", "evidence": "allegation"}, ("police", "shown", "allegation")),
+        ({"source_kind": "agency"}, ("person", "shown", "")),
+    ],
+)
+def test_what_changed_is_worth_and_told_as_what_it_was(ali, before, after):
+    old = MONDAY - 90 * DAY
+    people.state(
+        person=ali, key="housing.with_whom", value="With a friend.", how_known="agency", observed_on=old,
+        by="W001", day=old, **before,
+    )  # fmt: skip
+    (stale,) = [one for one in known(ali, REFERRAL).open if one.standing]
+
+    actions.answer(
+        person=ali, answers=[actions.Answer(stale, still=actions.CHANGED, value="Alone.")],
+        how_known="told", by="W001", day=MONDAY,
+    )  # fmt: skip
+
+    (now,) = stated.standing(ali, MONDAY)["housing.with_whom"]
+    assert now.words == "Alone."
+    assert (now.source.kind, now.source.shown, now.statement.evidence) == after
+
+
 # Making
 
 
@@ -211,6 +241,34 @@ def test_what_is_withheld_is_in_the_copy_of_nobody_but_who_may_have_it(ali, inve
         assert "Mrs Elm" not in text(found[kind])
         assert queries.of_delivery(found[kind]).withheld == 1
     assert "Mrs Elm" not in text(found["parole_board"])
+
+
+@pytest.fixture
+def staffed(db):
+    """Return Larkfield with somebody in every role."""
+    return Staffed()
+
+
+def test_whoever_may_not_read_all_makes_no_paper_that_says_nothing_is_known(staffed, invented):
+    kit = staffed.person("Kit Elm")
+    staffed.with_(kit, staffed.sam)
+    people.state(
+        person=kit, key="offending.allegation", value="Shouted at Mrs Elm.", how_known="told",
+        source_kind="third_party", evidence="allegation", observed_on=MONDAY, by="W001", day=MONDAY,
+    )  # fmt: skip
+
+    with as_app(staffed.noor):
+        assert known(kit, REPORT).unread == 1
+        with pytest.raises(RefusedError, match="you may not read, so you cannot make it"):
+            made(kit, "parole_report", "parole_board", agreed="told")
+    assert Paper.objects.count() == 0
+
+    with as_app(staffed.sam):
+        paper = made(kit, "parole_report", "parole_board", agreed="told")
+        assert queries.again(paper) == []
+    with as_app(staffed.noor):
+        # What she may not read did not change, as far as she can say.
+        assert queries.again(paper) == []
 
 
 def test_what_may_be_told_in_gist_is_told_in_gist(ali, invented, neighbour):

@@ -8,7 +8,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from befriend.people import actions, queries
-from befriend.people.models import Contest
+from befriend.people.models import Contest, Source, Statement
+from tests.desk.staffed import Staffed
+from tests.floor.ivy import as_app
 from tests.larkfield import MONDAY
 
 DAY = timedelta(days=1)
@@ -129,3 +131,54 @@ def test_it_is_decided_once_and_with_reasons(larkfield, contested):
 
     with pytest.raises(actions.RefusedError, match="decided this already"):
         decide(contested, larkfield.fen.ref)
+
+
+@pytest.fixture
+def staffed(db):
+    """Return Larkfield with somebody in every role."""
+    return Staffed()
+
+
+def said_by_another(ali, **said):
+    """State what somebody else alleged of Ali, and contest it."""
+    said = {"how_known": "agency", "source_kind": "victim", "source_words": "Mrs Elm says so."} | said
+    statement = actions.state(
+        person=ali, key="warnings.visit", value="Hit his brother in May.", evidence="allegation",
+        observed_on=MONDAY, by="W001", day=MONDAY, **said,
+    )  # fmt: skip
+    return actions.contest(statement=statement, way="page", words="April.", by="W001", day=MONDAY)
+
+
+def test_a_correction_is_worth_what_it_corrects_and_is_told_no_further(staffed):
+    ivy = staffed.person("Ivy Reed")
+    staffed.with_(ivy, staffed.sam)
+    contest = said_by_another(ivy)
+
+    with as_app(staffed.noor):
+        done = decide(contest, staffed.noor.ref, value="Hit his brother in April.", day=MONDAY)
+        assert queries.standing(ivy, MONDAY)["warnings.visit"][0].source.shown == "withheld"
+
+    made = done.correction
+    assert (made.how_known, made.evidence) == ("agency", "allegation")
+    source = Source.objects.get(statement=made)
+    assert (source.kind, source.words) == ("victim", "Mrs Elm says so.")
+    assert (source.shown, source.decided_by) == ("withheld", "W001")
+
+
+def test_a_correction_of_what_is_told_in_gist_is_told_in_gist(larkfield, ali):
+    contest = said_by_another(ali, shown="gist", gist="A quarrel at home.")
+
+    done = decide(contest, larkfield.fen.ref, day=MONDAY)
+
+    assert (done.correction.source.shown, done.correction.source.gist) == ("gist", "A quarrel at home.")
+
+
+@pytest.mark.parametrize(("recorded_by", "shown"), [("", "shown"), ("W001", "withheld")])
+def test_a_correction_of_what_has_no_source_is_told_as_far_as_that_was(larkfield, ali, recorded_by, shown):
+    contest = said_by_another(ali)
+    Source.objects.filter(statement=contest.statement).delete()
+    Statement.objects.filter(pk=contest.statement_id).update(recorded_by=recorded_by)
+
+    done = decide(Contest.objects.get(pk=contest.pk), larkfield.fen.ref, day=MONDAY)
+
+    assert done.correction.source.shown == shown

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
+from befriend.audit import access
 from befriend.audit import actions as audit
 from befriend.documents.models import Unanswered
 from befriend.documents.queries import Open
@@ -51,8 +52,8 @@ def one_answer(person: Person, one: Answer, how_known: str, by: str, day: date) 
     if one.value:
         people.state(
             person=person, key=one.open.key.name, value=one.value, how_known=how_known,
-            source_kind=SOURCES[Statement.Known(how_known)], observed_on=day, by=by, day=day,
-            replaces=standing.statement if standing else None,
+            observed_on=day, by=by, day=day, replaces=standing.statement if standing else None,
+            **source_of(standing.statement if standing else None, how_known, by, day),
         )  # fmt: skip
         return 1
     Unanswered.objects.get_or_create(
@@ -60,3 +61,23 @@ def one_answer(person: Person, one: Answer, how_known: str, by: str, day: date) 
     )
     audit.write(by=by, day=day, did="asked in vain", what="a question of a paper", people=[person.pk])
     return 0
+
+
+def source_of(changed: Statement | None, how_known: str, by: str, day: date) -> dict[str, Any]:
+    """Return from whom an answer comes, what it is worth, and how far it is told, as `state` takes them.
+
+    What another said, what is not told to everybody, and an allegation or a charge stay what they were
+    although their words change: an answer on a page of questions makes no plain fact of them.
+    """
+    plain = {"source_kind": SOURCES[Statement.Known(how_known)]}
+    if changed is None:
+        return plain
+    with access.service(by=by, day=day):
+        source = Source.objects.filter(statement=changed).first()
+    if source is None:
+        return plain | {"evidence": changed.evidence}
+    if source.shown == Source.Shown.SHOWN and source.kind not in Source.PROTECTED and not changed.evidence:
+        return plain
+    # The gist of what it was is none of what it is now: nothing is told until somebody decides again.
+    shown = Source.Shown.SHOWN if source.shown == Source.Shown.SHOWN else Source.Shown.WITHHELD
+    return {"source_kind": source.kind, "shown": shown, "evidence": changed.evidence}

@@ -45,8 +45,12 @@ def make(
     # Locked, so that of two at once one is the next edition.
     Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     with translation.override(language):
-        rows = [as_row(n, line) for n, line in enumerate(queries.gather(person, template, day, at))]
+        lines = queries.gather(person, template, day, at)
+        rows = [as_row(n, line) for n, line in enumerate(lines)]
         title = template.title.in_language(language)
+    if any(line.unread for line in lines):
+        # The paper would say that nothing is known where something is.
+        raise refuse("paper_maker_may_not_read_all")
     saying_more = [row.label for row in rows if row.statement and says_more(row)]
     if saying_more:
         raise refuse("paper_says_more", fields=", ".join(saying_more))

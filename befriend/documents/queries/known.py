@@ -37,6 +37,11 @@ class Line(NamedTuple):
     standing: Standing | None = None
 
     @property
+    def unread(self) -> bool:
+        """Say whether something is known here that whoever asks may not read."""
+        return self.was_known == Known.MISSING and self.shown == WITHHELD
+
+    @property
     def says_more(self) -> bool:
         """Say whether its words say of something not found by a court that it was."""
         one = self.standing
@@ -75,7 +80,12 @@ class Filling(NamedTuple):
     @property
     def missing(self) -> list[Line]:
         """Return what nothing is known of."""
-        return [line for line in self.lines if line.was_known == Known.MISSING]
+        return [line for line in self.lines if line.was_known == Known.MISSING and not line.unread]
+
+    @property
+    def unread(self) -> int:
+        """Return how many lines whoever asks may not read; they cannot make the paper."""
+        return sum(line.unread for line in self.lines)
 
 
 def known(person: Person, template: Template, day: date, moment: datetime) -> Filling:
@@ -148,7 +158,7 @@ def still_open(lines: list[Line], asked: Mapping[str, date]) -> Iterator[Open]:
 
 def is_askable(line: Line) -> bool:
     """Say whether nothing is known of a field that somebody could answer; what is withheld is known."""
-    return line.was_known == Known.MISSING and bool(line.field.key) and line.shown != WITHHELD
+    return line.was_known == Known.MISSING and bool(line.field.key) and not line.unread
 
 
 def settled(line: Line, asked: Mapping[str, date]) -> bool:

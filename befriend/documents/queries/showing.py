@@ -109,12 +109,13 @@ def again(paper: Paper) -> list[Difference]:
     """Make a paper again from the record as it was known at the end of its day; return what differs.
 
     Nothing does, unless the record of that very day went on changing after the paper was made, or its
-    template is no longer the same.
+    template is no longer the same. What whoever asks may not read is not compared.
     """
     template = register.load().template(paper.kind)
     with translation.override(paper.language):
         lines = gather(paper.person, template, paper.day, paper.made_at)
-        made = [as_row(number, line) for number, line in enumerate(lines)]
+        made = [as_row(number, line) for number, line in enumerate(lines) if not line.unread]
+    unread = {line.field.name for line in lines if line.unread}
     kept = list(paper.lines.order_by("position"))
     now = {(row.field, row.statement_id): row.words for row in made}
     then = {(row.field, row.statement_id): row.words for row in kept}
@@ -122,7 +123,7 @@ def again(paper: Paper) -> list[Difference]:
     return [
         Difference(labels[at[0]], then.get(at, ""), now.get(at, ""))
         for at in sorted(then.keys() | now.keys(), key=str)
-        if then.get(at) != now.get(at)
+        if then.get(at) != now.get(at) and (at in now or at[0] not in unread)
     ]
 
 

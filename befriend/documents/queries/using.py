@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from befriend.audit import access
 from befriend.documents.models import Delivery, Paper, PaperLine, Telling
+from befriend.documents.papers.wording import evidenced
 from befriend.people import queries as people
 from befriend.people.models import Contest, Statement
 from befriend.people.queries.statements import alike
 from befriend.policies import vocabulary
+from befriend.rules.statements import SHOWN, WITHHELD
 
 from .showing import words_for
 
@@ -102,7 +105,10 @@ def to_be_told(contest: Contest) -> list[Delivery]:
 
 
 class Letter(NamedTuple):
-    """What a letter about a correction says: what stood in the copy, and what is right now."""
+    """What a letter about a correction says: what stood in the copy, and what is right now.
+
+    `right` is empty where nothing stands in its place.
+    """
 
     telling: Telling
     said: list[str]
@@ -116,6 +122,20 @@ def letter(telling: Telling) -> Letter:
         paper=delivery.paper, statement__in=editions(contest.statement)
     ).order_by("position")
     words = [words_for(line, delivery.may_have) for line in stood]
-    now = contest.correction
-    right = people.words_of(vocabulary.load().read(now.key), now.value) if now else ""
-    return Letter(telling, [one for one in words if one is not None], right)
+    return Letter(telling, [one for one in words if one is not None], right_for(telling, stood))
+
+
+def right_for(telling: Telling, stood: QuerySet[PaperLine]) -> str:
+    """Return what is right now for the holder of a copy: in words only where they had the words.
+
+    Whoever had it in gist would learn from the words what they may not have.
+    """
+    now = telling.contest.correction
+    if now is None:
+        return ""
+    # Of the lines only how far each may be told: also of those that whoever asks may not read.
+    with access.service(by="befriend", day=now.known_from):
+        told = set(stood.values_list("shown", flat=True))
+    if SHOWN in told or (told and telling.delivery.may_have == WITHHELD):
+        return evidenced(people.words_of(vocabulary.load().read(now.key), now.value), now.evidence)
+    return _("What you were told of this in gist no longer holds.")

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
+from befriend.audit import access
 from befriend.audit import actions as audit
 from befriend.people import queries
 from befriend.people.models import Contest, Source, Statement
@@ -81,14 +82,33 @@ def kept_if_independent(contest: Contest) -> None:
 
 
 def corrected(statement: Statement, value: str, *, by: str, day: date) -> Statement:
-    """Make the statement that replaces one found to be wrong, from the same source as far as that is told."""
+    """Make the statement that replaces one found to be wrong: of the same worth, from the same source."""
     asked = vocabulary.load().read(statement.key)
     made = Statement.objects.create(
         person_id=statement.person_id, key=statement.key, value=fitting(asked, value, day),
-        how_known=Statement.Known.TOLD, observed_on=day, known_from=day, recorded_by=by, replaces=statement,
+        how_known=statement.how_known, evidence=statement.evidence, observed_on=day, known_from=day,
+        recorded_by=by, replaces=statement,
     )  # fmt: skip
-    Source.objects.create(statement=made, kind=Source.Kind.PERSON, shown=Source.Shown.SHOWN, decided_by=by)
+    keep_source(statement, made, by=by, day=day)
     return made
+
+
+def keep_source(statement: Statement, made: Statement, *, by: str, day: date) -> None:
+    """Keep for a correction whom it comes from, and no more of that told than of what it corrects.
+
+    The reviewer may not read a source that is withheld, so the service does. Where nothing of a source was
+    written down the correction is the reviewer's word: told as far as what an earlier system brought was,
+    and withheld otherwise.
+    """
+    with access.service(by=by, day=day):
+        source = Source.objects.filter(statement=statement).first()
+        if source is None:
+            shown = Source.Shown.WITHHELD if statement.recorded_by else Source.Shown.SHOWN
+            source = Source(kind=Source.Kind.PRACTITIONER, shown=shown, decided_by=by)
+        Source.objects.create(
+            statement=made, kind=source.kind, words=source.words, gist=source.gist, shown=source.shown,
+            decided_by=source.decided_by,
+        )  # fmt: skip
 
 
 def say(did: str, contest: Contest, *, by: str, day: date) -> None:
