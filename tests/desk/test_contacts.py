@@ -286,9 +286,9 @@ def test_a_timeline_is_paged_and_filtered_by_its_address(staffed, ivy, booked, s
         assert text(client.get(f"/people/{ivy.ref}/timeline{nonsense}"))
     assert client.get(f"/people/{ivy.ref}/timeline?first=nonsense").status_code == 422
     for name in ("first", "last", "as_of"):
-        for far in ("31/12/9999", "01/01/0001"):
-            answer = client.get(f"/people/{ivy.ref}/timeline?{name}={far}")
-            assert (answer.status_code, "There is no such day" in answer.content.decode()) == (422, True)
+        answer = client.get(f"/people/{ivy.ref}/timeline?{name}=31/12/9999")
+        assert (answer.status_code, "There is no such day" in answer.content.decode()) == (422, True)
+        assert client.get(f"/people/{ivy.ref}/timeline?{name}=01/01/0001").status_code == 200
 
 
 def test_an_inspector_of_nothing_finds_no_timeline(staffed, ivy, sign_in):

@@ -7,15 +7,15 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 LONGEST = 4000
 DAYS = ["%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d", "%d %B %Y", "%d %b %Y"]
 HIGHEST = 100_000
-# Nobody is supervised on days beyond these, and the calendar itself ends at 9999: no day comes after that.
-FIRST_DAY, LAST_DAY = date(1850, 1, 1), date(2199, 12, 31)
+# The calendar ends with the year 9999, and no day comes after that: nobody is supervised so late.
+LAST_DAY = date(2199, 12, 31)
 
 Pairs = Iterable[tuple[str, str]]
 
@@ -53,9 +53,9 @@ class Line(forms.CharField):
 
 
 class Day(forms.DateField):
-    """A day, written as people write it, of a year with which one can reckon."""
+    """A day, written as people write it, none so late that no day comes after it."""
 
-    default_validators = [MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)]
+    default_validators = [MaxValueValidator(LAST_DAY)]
 
     def __init__(self, label: Any, hint: Any = "", **options: Any) -> None:
         no_such_day = _("There is no such day. Write it as day, month and year, for example 27/11/2026.")
@@ -66,7 +66,7 @@ class Day(forms.DateField):
             widget=forms.DateInput(format="%d/%m/%Y"),
             error_messages={
                 "required": _("Write a day, for example 27/11/2026."),
-                **dict.fromkeys(["invalid", "min_value", "max_value"], no_such_day),
+                **dict.fromkeys(["invalid", "max_value"], no_such_day),
             },
             **options,
         )
