@@ -255,6 +255,10 @@ CATALOGUE: Mapping[str, str] = {
     "reviewer_recorded_it": _(
         "whoever wrote it down does not decide whether it is right. Another senior or data protection does."
     ),
+    "reviewer_confirmed_it": _(
+        "whoever found it still true does not decide whether it is right. "
+        "Another senior or data protection does."
+    ),
     "reviewer_is_with_them": _(
         "whoever works with the person does not decide this. Another senior or data protection does."
     ),

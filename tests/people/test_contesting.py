@@ -106,6 +106,34 @@ def test_whoever_wrote_it_down_does_not_decide(sam, contested):
         decide(contested, sam.ref)
 
 
+def test_whoever_found_it_still_true_does_not_decide(larkfield, warning):
+    actions.still_true(statement=warning, how_known="seen", by=larkfield.fen.ref, day=MONDAY)
+    contest = actions.contest(statement=warning, way="page", words="No.", by="W77", day=MONDAY)
+
+    with pytest.raises(actions.RefusedError, match="found it still true"):
+        decide(contest, larkfield.fen.ref)
+
+    contest.refresh_from_db()
+    assert contest.decided_on is None
+
+
+@pytest.mark.parametrize("part", ["wrote", "confirmed"])
+def test_whoever_had_part_in_what_it_goes_back_to_does_not_decide(larkfield, ali, warning, part):
+    if part == "confirmed":
+        actions.still_true(statement=warning, how_known="seen", by=larkfield.fen.ref, day=MONDAY)
+    else:
+        Statement.objects.filter(pk=warning.pk).update(recorded_by=larkfield.fen.ref)
+    for value in ("Go in pairs, always.", "Go in pairs: he threatened a visitor."):
+        warning = actions.state(
+            person=ali, key="warnings.visit", value=value, how_known="told", source_kind="agency",
+            observed_on=MONDAY, by="W9", day=MONDAY, replaces=warning,
+        )  # fmt: skip
+    contest = actions.contest(statement=warning, way="page", words="No.", by="W77", day=MONDAY)
+
+    with pytest.raises(actions.RefusedError):
+        decide(contest, larkfield.fen.ref)
+
+
 def test_whoever_works_with_the_person_does_not_decide(larkfield, ali, contested):
     larkfield.with_(ali, larkfield.wren)
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from befriend.audit import access
 from befriend.audit import actions as audit
 from befriend.people import queries
-from befriend.people.models import Contest, Source, Statement
+from befriend.people.models import Confirmation, Contest, Source, Statement
 from befriend.policies import vocabulary
 from befriend.rules import statements as rules
 
@@ -44,8 +44,9 @@ def decide(
 ) -> Contest:
     """Decide whether a statement stands, is corrected (to `value`), or is removed, with reasons.
 
-    The reviewer is neither who recorded it nor anybody who works with the person: of the second the
-    database makes sure. What was corrected or removed stays readable as of the days on which it stood.
+    The reviewer is neither who recorded it or found it true, nor anybody who works with the person:
+    of the last the database makes sure. What was corrected or removed stays readable as of the days on
+    which it stood.
     """
     contest = (
         Contest.objects.select_for_update(of=("self",)).select_related("statement__person").get(pk=contest.pk)
@@ -54,8 +55,7 @@ def decide(
         raise refuse("already_decided")
     if not reasons.strip():
         raise refuse("words_needed")
-    if by == contest.statement.recorded_by:
-        raise refuse("reviewer_recorded_it")
+    had_part(contest.statement, by)
     contest.decision, contest.reasons, contest.reviewer, contest.decided_on = (
         decision, reasons.strip(), by, day,
     )  # fmt: skip
@@ -67,6 +67,22 @@ def decide(
         contest.save(update_fields=["correction"])
     say(f"decided a contest: {decision}", contest, by=by, day=day)
     return contest
+
+
+def had_part(statement: Statement, by: str) -> None:
+    """Raise RefusedError if somebody wrote down a statement or one it goes back to, or found one still true.
+
+    Of what came after it nothing counts: whoever replaced it said something else.
+    """
+    before: list[Statement] = []
+    one: Statement | None = statement
+    while one is not None:
+        before.append(one)
+        one = one.replaces
+    if by in {each.recorded_by for each in before}:
+        raise refuse("reviewer_recorded_it")
+    if Confirmation.objects.filter(statement__in=before, by=by).exists():
+        raise refuse("reviewer_confirmed_it")
 
 
 def kept_if_independent(contest: Contest) -> None:
