@@ -38,7 +38,7 @@ FROM pg_roles r
 # Tables that name a person, or have a policy: none may be without a forced one.
 FLOOR = """
 SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity AND EXISTS (
-  SELECT FROM pg_policy p WHERE p.polrelid = c.oid)
+  SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'reach')
 FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND (
   c.relname = 'people_person' OR EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid) OR EXISTS (
     SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'person_id' AND NOT a.attisdropped))

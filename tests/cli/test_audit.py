@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from befriend.audit import actions, queries
 from befriend.audit.models import Line
 from befriend.cli import audit, days
+from befriend.outbox import letters
 from befriend.outbox.actions.sending import letter_to
 from befriend.outbox.models import Message
 from befriend.workforce.models import Office, Told
@@ -36,12 +38,18 @@ def test_whoever_is_a_witness_is_told_the_head_once_a_day(larkfield, data_protec
     assert queries.verify(expected=queries.Head(seq, told[0].values["digest"])).faults == []
 
 
+def letter_of(message):
+    """Return the text of the letter in which a message goes."""
+    return letter_to(message, "a@example.org", letters.answer(message, timezone.now()).words).text
+
+
 def test_the_letter_says_the_head_itself_so_that_it_is_kept_outside(monkeypatch):
     monkeypatch.setattr("befriend.outbox.mail.address_of_sender", lambda: "befriend@example.org")
-    message = Message(code="audit_head", values={"seq": 12, "digest": "ab" * 32})
+    head = Message(code="audit_head", values={"seq": 12, "digest": "ab" * 32})
+    other = Message(code="incident", values={"incident": 1})
 
-    assert f"12:{'ab' * 32}" in letter_to(message, "a@example.org").text
-    assert "ab" * 32 not in letter_to(Message(code="incident", values={"incident": 1}), "a@b.org").text
+    assert f"12:{'ab' * 32}" in letter_of(head)
+    assert "ab" * 32 not in letter_of(other)
 
 
 def test_a_fault_is_told_with_its_place(larkfield, capsys):

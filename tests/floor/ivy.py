@@ -92,7 +92,7 @@ class Ivy:
         ivy = self.person = unit.person("Ivy Reed")
         case = Case.objects.get(person=ivy)
         stated = Statement.objects.create(
-            person=ivy, key="visit_warning", value="Two dogs.", observed_on=LONG_AGO, known_from=LONG_AGO
+            person=ivy, key="warnings.visit", value="Two dogs.", observed_on=LONG_AGO, known_from=LONG_AGO
         )
         Source.objects.create(statement=stated, kind="agency", shown="shown", words="A neighbour.")
         Confirmation.objects.create(statement=stated, day=MONDAY, how_known="seen", by="x")

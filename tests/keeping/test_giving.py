@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from datetime import date, timedelta
 from itertools import count
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
-from django.db.models import BooleanField, CharField, DateField, ForeignKey, JSONField, TextField
+from django.db.models import BooleanField, CharField, DateField, ForeignKey, JSONField, TextField, UUIDField
 from django.db.models.fields import DateTimeField
 
 from befriend.allocation.actions import RefusedError
@@ -41,6 +42,8 @@ class Planting:
         model = apps.get_model(label)
         fields = [one for one in model._meta.concrete_fields if not one.primary_key]
         said = {one.attname: self.value(label, one) for one in fields if one.name not in REGISTER[label].via}
+        if isinstance(model._meta.pk, UUIDField):
+            said["pk"] = uuid4()
         for place, name in enumerate(REGISTER[label].via):
             field = model._meta.get_field(name)
             if place == 0 or not field.null:
@@ -83,6 +86,8 @@ class Planting:
             return model.objects.get_or_create(
                 ref="council", defaults={"kind": "housing_provider", "from_date": date(2018, 1, 1)}
             )[0].pk
+        if model.__name__ == "User":
+            return model.objects.get_or_create(username="zqusernamezq")[0].pk
         return {"Unit": self.staffed.pdu, "Office": self.office, "Practitioner": self.staffed.sam}[
             model.__name__
         ].pk
@@ -114,6 +119,9 @@ def planted(yew, staffed, office):
         "supervision.SafetyAlarm": {"office": None},
         "supervision.Step": {"done_on": None, "why_not": "no_time"},
         "allocation.Handover": {"kind": "change"},
+        "portal.Invitation": {"used_on": None},
+        "portal.Message": {"side": "practitioner"},
+        "outbox.Message": {"practitioner": None, "office": None, "user": None},
     }
     for label in REGISTER:
         if label != "people.Person":

@@ -27,6 +27,7 @@ from .own import AskForm, IncidentForm, ObjectForm, StatementForm
 from .papers import GivenForm, MakePaperForm, QuestionsForm, TellForm
 from .plans import AgreeForm, EndGoalForm, GoalForm, NotDoneForm, StepForm
 from .records import ExcludeForm, OpenForm, ReaderForm, RestrictForm
+from .reminding import CHANNELS, DetailForm
 from .stating import (
     HOW_KNOWN,
     AsOfForm,
@@ -38,6 +39,7 @@ from .stating import (
 from .trail import LineForm, TrailForm
 
 __all__ = [
+    "CHANNELS",
     "HOW_KNOWN",
     "AgreeForm",
     "ApproveErasingForm",
@@ -50,6 +52,7 @@ __all__ = [
     "ContestForm",
     "CoverForm",
     "DecideContestForm",
+    "DetailForm",
     "EndGoalForm",
     "ExcludeForm",
     "GivenForm",

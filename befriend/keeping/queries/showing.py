@@ -31,7 +31,8 @@ class Showing:
         if field.choices:
             words = called(dict(field.flatchoices).get(bare, bare))
             return words, words
-        if field.name.endswith("_by"):
+        # Not the day by which something is answered.
+        if field.name.endswith("_by") and isinstance(bare, str):
             return self.staff(bare), bare
         return plain(bare), data(bare)
 

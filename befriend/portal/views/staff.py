@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +19,9 @@ from .sheets import invitation_pdf, sheet_pdf
 
 
 def find(person: str) -> Person:
-    """Return the person of the address, or answer 404."""
+    """Return the person of the address, or answer 404, also for what no database could look for."""
+    if "\0" in person:
+        raise Http404
     return get_object_or_404(Person, ref=person)
 
 
