@@ -74,7 +74,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """Before the database goes, let whoever is about to leave it leave.
 
     A server's thread that answered a browser lets go of the database a moment after the browser is closed.
-    Who stays longer is named by what refuses to take the database down.
+    Who stays longer is told of by what refuses to take the database down.
     """
     yield
     from django.db import connection

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
@@ -22,10 +23,14 @@ def browser() -> Iterator[Browser]:
     program = shutil.which("chromium")
     if program is None:
         pytest.fail("There is no chromium. Run `make browser`.")
+    # While the browser is driven this thread has a loop, and Django keeps other connections for it: those
+    # of before, and in the end those of the journeys, would stay open and hold the database.
+    connections.close_all()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=list(QUIET))
         yield browser
         browser.close()
+        connections.close_all()
 
 
 @pytest.fixture(params=sorted(SIZES))
