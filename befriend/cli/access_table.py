@@ -153,8 +153,9 @@ compares; an address in no row fails it. A view that does not say who may see it
   stand as a count. A **victim liaison officer** and a **researcher** see no person at all, until victims'
   records and de-identified extracts are built. An **inspector** reads, and changes nothing. **Admin support**
   sees the people of the unit and writes down what they ask; they plan nothing.
-- **The person** sees their own page, which the database reads for them as a role of its own: themselves, their
-  appointments, plan, officers by name, and what is stated of them as far as it may be told. It writes nothing.
+- **The person** sees their own page, which the database reads for them as a role of its own:
+  themselves, their appointments, plan, officers by name, and what is stated of them as far as it may be
+  told. That role writes nothing.
 """
 
 

@@ -36,6 +36,8 @@ def test_every_answer_says_what_a_browser_may_do(client, address):
         assert f"{kind} 'none'" in policy
     assert "script-src 'self';" in f"{policy};"
     assert "unsafe" not in policy
+
+
 # What a person is given on paper stands beside their own page.
 PAPERS_ELSEWHERE = ("invitation", "sheet")
 
