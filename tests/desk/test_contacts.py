@@ -111,6 +111,16 @@ def test_an_attended_appointment_is_closed_with_its_note_in_two_clicks(staffed, 
     }
 
 
+def test_there_is_time_yet_for_what_is_to_come(staffed, booked, sign_in):
+    made = booked(days=5)
+
+    sign_in(staffed.sam).post(f"/contacts/{made.ref}/no-time", {"once": "a"})
+
+    made.refresh_from_db()
+    assert made.is_planned
+    assert not NoTime.objects.exists()
+
+
 def test_no_time_is_one_tap_that_keeps_the_load_and_whose_gap_it_is(staffed, booked, sign_in):
     made = booked(0)
     staffed.fill(staffed.sam, 20)

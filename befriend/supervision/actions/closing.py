@@ -86,6 +86,8 @@ def close_for_no_time(
     contact = Contact.objects.select_for_update(of=("self",)).get(pk=contact.pk)
     if not contact.is_planned:
         raise refuse("appointment_is_over")
+    if timezone.localdate(contact.starts_at) > day:
+        raise refuse("appointment_not_yet")
     contact.outcome, contact.outcome_by, contact.outcome_at = Outcome.NO_TIME, by, at
     contact.save(update_fields=["outcome", "outcome_by", "outcome_at"])
     heard_of(contact, by=by, at=at)
