@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from befriend.audit.models import Line
 from befriend.people import actions, queries
@@ -40,6 +41,22 @@ def test_what_is_stated_stands_from_its_day(ali, say):
 
 def test_what_is_said_twice_stands_once(ali, say):
     assert say() == say()
+
+
+def test_a_slip_is_put_right_twice_on_one_day(ali, say):
+    slip = [say("housing.smokes", value) for value in ("yes", "no", "yes")]
+
+    assert one(ali, "housing.smokes", MONDAY).statement == slip[-1]
+    assert [each.value for each in queries.chain(slip[-1])] == ["yes", "no", "yes"]
+
+
+def test_what_stands_is_not_made_twice_on_one_day(ali, say):
+    made = say()
+
+    with pytest.raises(IntegrityError, match="a_statement_is_made_once_a_day"), transaction.atomic():
+        Statement.objects.create(
+            person=ali, key=made.key, value=made.value, observed_on=MONDAY, known_from=MONDAY
+        )
 
 
 def test_of_what_only_one_may_stand_the_new_replaces_the_old_which_stays_readable(ali, say):

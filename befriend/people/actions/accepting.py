@@ -20,10 +20,10 @@ def accept(*, statements: Iterable[Statement], by: str, day: date) -> list[State
     accepted = []
     for one in waiting(statements, by):
         before = replaced(vocabulary.load().read(one.key), one.person, standing_still(one))
-        one.awaits, one.replaces, one.known_from = "", before, max(day, one.known_from)
-        one.save(update_fields=["awaits", "replaces", "known_from"])
         if before:
             end(before, day)
+        one.awaits, one.replaces, one.known_from = "", before, max(day, one.known_from)
+        one.save(update_fields=["awaits", "replaces", "known_from"])
         say("accepted a statement", one, by=by, day=day)
         accepted.append(one)
     return accepted

@@ -51,14 +51,14 @@ def state(
     if again and (for_ or not again.awaits):
         return again if for_ else stands_for(again, replaces, asked, by=by, day=day)
     before = replaced(asked, person, replaces)
+    if before and not for_:
+        end(before, day)
     # What was typed for somebody and never stood is theirs once they state the same themselves.
     made = again or Statement(person=person, key=key, value=value, observed_on=observed_on, known_from=day)
     made.how_known, made.evidence, made.recorded_by = how_known, evidence, by
     made.awaits, made.replaces = for_ or "", before
     made.save()
     tell_source(made, source_kind, source_words, shown, gist, by)
-    if before and not for_:
-        end(before, day)
     say("typed a statement for somebody" if for_ else "stated", made, by=by, day=day)
     return made
 

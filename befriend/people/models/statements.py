@@ -72,9 +72,10 @@ class Statement(models.Model):
         db_table = TABLE
         indexes = [models.Index(fields=["person", "key"], name="statements_of_a_person")]
         constraints = [
+            # Of what stands: what was taken back may be said again on the same day.
             models.UniqueConstraint(
                 "person", "key", "observed_on", "known_from", MD5("value"),
-                name="a_statement_is_made_once_a_day",
+                condition=Q(stood_until__isnull=True), name="a_statement_is_made_once_a_day",
             ),
             models.CheckConstraint(
                 condition=Q(known_from__gte=F("observed_on")),
