@@ -13,15 +13,15 @@ from befriend.rules import (
     availability,
     capacity,
     contact_time,
-    cover,
     eligibility,
     exceed,
+    named,
     retention,
     serving,
     wording,
 )
 from befriend.rules.availability import Away, Career, Contract, Reduction
-from befriend.rules.values import Decision, Grade, Missing, Place, Report, Risk, Standing, Tier, Work
+from befriend.rules.values import Decision, Grade, Missing, Place, Reason, Report, Risk, Standing, Tier, Work
 
 FOLDER = Path(__file__).parent
 BOOK = policies.load()
@@ -109,10 +109,6 @@ def run_serving(given: Given, day: date) -> Answer:
     return {"order": sorted(key, key=key.__getitem__), "first_order": sorted(first)}
 
 
-def run_cover(given: Given, day: date) -> Answer:
-    return cover.need(given["start"], given["until"], BOOK, day)._asdict()
-
-
 def run_exceed(given: Given, day: date) -> Answer:
     last = exceed.LastOrder(given["last"], given["last_until"]) if "last" in given else None
     order = exceed.ExceedOrder(
@@ -152,22 +148,40 @@ RUN: dict[str, Callable[[Given, date], Answer]] = {
 
 def scenarios() -> list[Any]:
     return [
-        pytest.param(path.stem, scenario, id=f"{path.stem}: {scenario['when']}")
+        pytest.param(name_of(path, scenario), scenario, id=f"{path.stem}: {scenario['when']}")
         for path in sorted(FOLDER.glob("*.yaml"))
         for scenario in yaml.safe_load(path.read_text("utf-8"))
     ]
 
 
-@pytest.mark.parametrize(("file", "scenario"), scenarios())
-def test_scenario(file, scenario):
-    answer = RUN[file](scenario["given"], scenario["day"])
+def name_of(path: Path, scenario: Given) -> str:
+    """Return the rule a scenario is about: what it says, or what its file is called."""
+    by_file = {name.replace(".", "_"): name for name in named.RULES}
+    return str(scenario.get("rule") or by_file.get(path.stem, path.stem))
 
-    assert asked(answer, scenario["then"]) == scenario["then"]
+
+@pytest.mark.parametrize(("name", "scenario"), scenarios())
+def test_scenario(name, scenario):
+    answer = answered(name, scenario["given"], scenario["day"])
+
+    then = named.plain(scenario["then"])
+    assert asked(answer, then) == then
 
 
-def asked(answer: Answer, then: Given) -> Answer:
+def answered(name: str, given: Given, day: date) -> Answer:
+    """Return what a rule answers, and of its reasons the codes and the first in words."""
+    if name in RUN:
+        return dict(named.plain(RUN[name](given, day)))
+    answer = named.ask(name, given, day, BOOK)
+    reasons = answer.get("reasons") or []
+    if reasons:
+        answer["codes"] = [each["code"] for each in reasons]
+        answer["says"] = wording.words(Reason(reasons[0]["code"], tuple(reasons[0]["values"].items())))
+    return answer
+
+
+def asked(answer: Any, then: Any) -> Any:
     """Return of the answer only what the scenario speaks of."""
-    return {
-        name: asked(answer[name], value) if isinstance(value, dict) else answer.get(name)
-        for name, value in then.items()
-    }
+    if not isinstance(then, dict) or not isinstance(answer, dict):
+        return answer
+    return {name: asked(answer.get(name), value) for name, value in then.items()}

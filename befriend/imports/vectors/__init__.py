@@ -1,0 +1,1 @@
+"""Published test cases: their codes become our words here, and our rules answer them."""

@@ -1,0 +1,35 @@
+"""Asking whether an absence needs cover."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from pydantic import Field
+
+from befriend.policies import Book
+from befriend.policies.form import Form
+from befriend.rules import cover
+from befriend.rules.named import Rule
+
+
+class Given(Form):
+    """An absence."""
+
+    start: date = Field(description="The first day away.")
+    until: date | None = Field(default=None, description="The first day back; none while it is not known.")
+
+
+def answer(given: Given, day: date, book: Book) -> dict[str, Any]:
+    """Return whether cover is needed, the working days of the absence, and why."""
+    need = cover.need(given.start, given.until, book, day)
+    return {"needed": need.needed, "working_days": need.working_days, "reasons": [need.reason]}
+
+
+RULE = Rule(
+    name="cover",
+    title="When somebody away needs cover by name",
+    given=Given,
+    answer=answer,
+    policies=("cover.absence_days",),
+)
