@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from befriend.allocation.models import Relationship
 from befriend.audit.models import Line
+from befriend.desk.views.today import load_of
 from befriend.supervision import actions
 from befriend.supervision.models import Contact, Note, NoTime, SafetyCall
 from befriend.supervision.queries import midnight
@@ -136,6 +138,18 @@ def test_no_time_is_one_tap_that_keeps_the_load_and_whose_gap_it_is(staffed, boo
     assert kept.percent == pytest.approx(100 * kept.points / kept.available_points, abs=1)
     made.refresh_from_db()
     assert not made.is_failure
+
+
+def test_no_time_said_later_keeps_the_load_of_the_day_it_was_for(staffed, ivy, booked, day, sign_in):
+    made = booked(days=-7)
+    staffed.fill(staffed.sam, 20)
+    Relationship.objects.exclude(person=ivy).update(from_date=day - timedelta(days=3))
+
+    sign_in(staffed.sam).post(f"/contacts/{made.ref}/no-time", {"once": "a"})
+
+    kept = NoTime.objects.get()
+    assert (kept.day, kept.office) == (day - timedelta(days=7), staffed.offices["unit"])
+    assert kept.points < load_of(staffed.sam, day)["points"]
 
 
 def test_an_appointment_is_booked_and_a_clash_names_the_time_only(staffed, ivy, day, sign_in):

@@ -7,6 +7,7 @@ import pytest
 from befriend.supervision import actions
 from befriend.supervision.models import Contact, NoTime
 from befriend.workforce.actions.refused import RefusedError
+from tests.larkfield import MONDAY
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db
     [("attended", False), ("late", False), ("good_reason", False), ("missed", True), ("talked", False)],
 )
 def test_an_outcome_is_kept_and_only_missing_without_reason_is_a_failure(booked, said, outcome, is_failure):
-    made = actions.record(contact=booked(), outcome=outcome, **said)
+    made = actions.record(contact=booked(0), outcome=outcome, **said)
 
     made.refresh_from_db()
     assert (made.outcome, made.outcome_by, made.is_failure) == (outcome, said["by"], is_failure)
@@ -30,7 +31,7 @@ def test_the_word_talked_needs_no_note(booked, said):
 
 
 def test_an_outcome_is_put_right_and_the_one_before_is_history(booked, said):
-    made = actions.record(contact=booked(), outcome="missed", **said)
+    made = actions.record(contact=booked(0), outcome="missed", **said)
     actions.record(contact=made, outcome="good_reason", **said)
 
     made.refresh_from_db()
@@ -41,6 +42,27 @@ def test_an_outcome_is_put_right_and_the_one_before_is_history(booked, said):
 def test_nothing_came_yet_of_what_is_on_a_later_day(booked, said):
     with pytest.raises(RefusedError):
         actions.record(contact=booked(26), outcome="attended", **said)
+
+
+def test_nobody_has_missed_what_has_not_begun(booked, said):
+    made = booked(2)
+
+    with pytest.raises(RefusedError):
+        actions.record(contact=made, outcome="missed", **said)
+
+    made.refresh_from_db()
+    assert made.is_planned
+    assert actions.record(contact=made, outcome="attended", **said).outcome == "attended"
+
+
+def test_no_time_is_of_the_day_it_was_for_however_late_it_is_said(booked, said, now):
+    later = {**said, "day": MONDAY + timedelta(days=2), "at": now + timedelta(days=2)}
+
+    kept = actions.close_for_no_time(
+        contact=booked(), points=1, available_points=1, percent=100, owner=None, **later
+    )
+
+    assert kept.day == MONDAY
 
 
 def test_no_time_keeps_the_load_of_the_day_and_whose_gap_it_is(booked, said, staffed):

@@ -105,7 +105,7 @@ def test_whoever_writes_what_came_of_the_visit_is_heard_of(out, said, staffed):
 
 
 def test_what_somebody_else_writes_answers_no_call(out, said, staffed):
-    actions.record(contact=out.contact, outcome="missed", **{**said, "by": staffed.noor.ref})
+    actions.record(contact=out.contact, outcome="attended", **{**said, "by": staffed.noor.ref})
 
     out.refresh_from_db()
     assert out.answered_at is None

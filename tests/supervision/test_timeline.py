@@ -92,6 +92,22 @@ def test_on_a_past_day_it_shows_what_was_known_then(ivy, staffed, now, said, boo
     assert queries.timeline(ivy, Filters(as_of=MONDAY - timedelta(days=1))).entries == []
 
 
+def test_what_was_put_right_since_is_as_it_was_known_then(ivy, said, now, booked):
+    met = booked()
+    for days, outcome in ((1, "missed"), (3, "good_reason"), (5, "attended")):
+        then = {**said, "day": MONDAY + timedelta(days=days), "at": now + timedelta(days=days)}
+        actions.record(contact=met, outcome=outcome, **then)
+
+    def known(days, what=""):
+        page = queries.timeline(ivy, Filters(what, as_of=MONDAY + timedelta(days=days)))
+        return [one.outcome for one in page.entries]
+
+    assert [known(days) for days in (0, 1, 2, 3, 5)] == [
+        [""], ["missed"], ["missed"], ["good_reason"], ["attended"],
+    ]  # fmt: skip
+    assert [known(days, "missed") for days in (0, 2, 4, 5)] == [[], ["missed"], ["good_reason"], []]
+
+
 def test_nobody_out_of_reach_reads_a_line_of_it(ivy, staffed, now):
     many(ivy, staffed.sam, now, 3)
 

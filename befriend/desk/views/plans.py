@@ -154,7 +154,10 @@ def step_not_done(request: HttpRequest, step: int) -> HttpResponse:
         forms.NotDoneForm(request.POST or None),
         question,
         do=lambda said: actions.leave_step(
-            step=found, owner=owner_of(request.user.practitioner), **said, **signed(request)
+            step=found,
+            owner=owner_of(request.user.practitioner, timezone.localdate()),
+            **said,
+            **signed(request),
         ),
         done=lambda _said: _("It is kept why this was not done."),
     )

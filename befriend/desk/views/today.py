@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -53,14 +55,15 @@ def talked(request: HttpRequest, contact: str) -> HttpResponse:
 @needs("allocation.keep_contact", of=of_contact, hidden=True)
 @require_POST
 def no_time(request: HttpRequest, contact: str) -> HttpResponse:
-    """Close a contact in one tap: there was no time. Keeps the load of that day, and who owns the gap."""
+    """Close a contact in one tap: there was no time. Keeps the load of its day, and whose gap it was."""
     found = contact_of(contact)
+    then = timezone.localdate(found.starts_at)
     return act(
         request,
         lambda: actions.close_for_no_time(
             contact=found,
-            **load_of(found.practitioner),
-            owner=owner_of(found.practitioner),
+            **load_of(found.practitioner, then),
+            owner=owner_of(found.practitioner, then),
             **signed(request),
         ),
         done=_("Kept: there was no time. It counts against nobody, and the head of the unit owns the gap."),
@@ -68,9 +71,8 @@ def no_time(request: HttpRequest, contact: str) -> HttpResponse:
     )
 
 
-def load_of(practitioner: Practitioner) -> dict[str, int | None]:
-    """Return the points somebody carries today, those they have time for, and the share, if there is one."""
-    day = timezone.localdate()
+def load_of(practitioner: Practitioner, day: date) -> dict[str, int | None]:
+    """Return the points somebody carried on a day, those they had time for, and the share, if any."""
     desk = desk_of(workforce.policies_in_force(), practitioner, day)
     if desk is None:
         return {"points": 0, "available_points": 0, "percent": None}
@@ -82,8 +84,7 @@ def load_of(practitioner: Practitioner) -> dict[str, int | None]:
     }
 
 
-def owner_of(practitioner: Practitioner) -> Office | None:
-    """Return the office that owns the gap: the head's of where they work."""
-    day = timezone.localdate()
+def owner_of(practitioner: Practitioner, day: date) -> Office | None:
+    """Return the office that owns the gap of a day: the head's of where they worked."""
     posting = workforce.posting(practitioner, day)
     return workforce.head_office(posting.unit, day) if posting else None

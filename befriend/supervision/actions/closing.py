@@ -30,6 +30,9 @@ def record(*, contact: Contact, outcome: str, by: str, office: str = "", day: da
         raise refuse("appointment_is_over")
     if timezone.localdate(contact.starts_at) > day:
         raise refuse("appointment_not_yet")
+    # Somebody may come before the hour; nobody has missed what has not begun.
+    if outcome == Outcome.MISSED and contact.starts_at > at:
+        raise refuse("appointment_not_yet")
     if contact.outcome == outcome:
         return contact
     contact.outcome, contact.outcome_by, contact.outcome_at = outcome, by, at
@@ -79,20 +82,21 @@ def close_for_no_time(
     day: date,
     at: datetime,
 ) -> NoTime:
-    """Keep that there was no time for a contact, with the load of that day and who owns the gap.
+    """Keep that there was no time for a contact, with the load of the day it was for and who owns the gap.
 
     It is the service's doing: it never counts against the person, and names no fault of the practitioner.
     """
     contact = Contact.objects.select_for_update(of=("self",)).get(pk=contact.pk)
     if not contact.is_planned:
         raise refuse("appointment_is_over")
-    if timezone.localdate(contact.starts_at) > day:
+    was_for = timezone.localdate(contact.starts_at)
+    if was_for > day:
         raise refuse("appointment_not_yet")
     contact.outcome, contact.outcome_by, contact.outcome_at = Outcome.NO_TIME, by, at
     contact.save(update_fields=["outcome", "outcome_by", "outcome_at"])
     heard_of(contact, by=by, at=at)
     made = NoTime.objects.create(
-        contact=contact, day=day, points=points, available_points=available_points, percent=percent,
+        contact=contact, day=was_for, points=points, available_points=available_points, percent=percent,
         office=owner,
     )  # fmt: skip
     note(contact, "had no time for a contact", by=by, office=office, day=day)

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from befriend.people.models import Person
 from befriend.supervision.models import Contact, Note
@@ -19,6 +20,8 @@ from befriend.workforce.models import Practitioner
 from .diary import midnight
 
 EACH = 25
+# The history of contacts, as it is kept by triggers.
+ContactEvent: Any = Contact.pgh_event_model
 
 
 class Filters(NamedTuple):
@@ -60,8 +63,8 @@ class Page(NamedTuple):
 FILTERS: dict[str, tuple[Q | None, Q | None]] = {
     "": (Q(), Q()),
     "contacts": (Q(), None),
-    "missed": (Q(outcome__in=["missed", "good_reason"]), None),
-    "service": (Q(outcome__in=["cancelled", "moved", "no_time"]), None),
+    "missed": (Q(known_outcome__in=["missed", "good_reason"]), None),
+    "service": (Q(known_outcome__in=["cancelled", "moved", "no_time"]), None),
     "notes": (None, Q()),
     "mattered": (None, Q(kind="mattered")),
     "promised": (None, Q(kind="promised")),
@@ -81,7 +84,7 @@ def timeline(person: Person, filters: Filters, *, after: Mark | None = None) -> 
         unread = [one for one in found if moment_of(one) == after.moment][after.read :] + unread
     shown = unread[:EACH]
     attached = notes_of([one for one in shown if isinstance(one, Contact)], filters)
-    entries = [entry(one, attached, filters) for one in shown]
+    entries = [entry(one, attached) for one in shown]
     every = [note for one in entries for note in one.notes]
     return Page(
         entries,
@@ -124,12 +127,21 @@ def read_contacts(person: Person, filters: Filters, wanted: Q | None, within: Bo
     """Return the newest contacts that were known of, one more than a page holds."""
     if wanted is None:
         return []
-    found = Contact.objects.filter(wanted, person=person).select_related("practitioner")
-    if known := known_until(filters):
+    found = Contact.objects.filter(person=person).select_related("practitioner")
+    known = known_until(filters)
+    if known:
         found = found.filter(made_at__lt=known)
-        if wanted != Q():
-            found = found.filter(outcome_at__lt=known)
-    return newest(found, "starts_at", within)
+    found = found.annotate(known_outcome=outcome_before(known) if known else F("outcome"))
+    return newest(found.filter(wanted), "starts_at", within)
+
+
+def outcome_before(moment: datetime) -> Coalesce:
+    """Return what was known before a moment of what came of a contact, whatever was put right since."""
+    before = Q(outcome_at__isnull=True) | Q(outcome_at__lt=moment)
+    kept = ContactEvent.objects.filter(before, pgh_obj=OuterRef("pk")).order_by("-pgh_id")
+    # Where no history was kept, as of what was brought in from elsewhere, it is what is said now.
+    now = Case(When(outcome_at__lt=moment, then=F("outcome")), default=Value(""))
+    return Coalesce(Subquery(kept.values("outcome")[:1]), now)
 
 
 def read_notes(person: Person, filters: Filters, wanted: Q | None, within: Bounds) -> Sequence[Note]:
@@ -177,13 +189,11 @@ def notes_of(contacts: Sequence[Contact], filters: Filters) -> dict[int, list[No
     return notes
 
 
-def entry(one: Contact | Note, notes: dict[int, list[Note]], filters: Filters) -> Entry:
-    """Return an entry of the timeline, with what was known on the day asked about."""
+def entry(one: Contact | Note, notes: dict[int, list[Note]]) -> Entry:
+    """Return an entry of the timeline; of a contact that `read_contacts` read."""
     if isinstance(one, Note):
         return Entry(one.written_at, None, [one], "")
-    known = known_until(filters)
-    is_known = known is None or (one.outcome_at is not None and one.outcome_at < known)
-    return Entry(one.starts_at, one, notes.get(one.pk, []), one.outcome if is_known else "")
+    return Entry(one.starts_at, one, notes.get(one.pk, []), one.known_outcome)  # type: ignore[attr-defined]
 
 
 def replaced(notes: Sequence[Note], filters: Filters) -> set[int]:
