@@ -16,6 +16,7 @@ from befriend.cli import (
     server,
     staff,
     statement,
+    vectors,
     week,
     worker,
 )
@@ -31,7 +32,10 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-for group in (week, folders, statement, accounts, staff, server, backup, worker, audit, doctor, keeping):
+GROUPS = (
+    week, folders, statement, accounts, staff, server, backup, worker, audit, doctor, keeping, vectors,
+)  # fmt: skip
+for group in GROUPS:
     group.register(app)
 
 
