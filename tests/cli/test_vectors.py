@@ -61,9 +61,6 @@ def test_dates_are_split_by_how_many_sentences_there_are(befriend, sums, tmp_pat
 
     counted = [(row["model"], row["passed"]) for row in rows]
     assert counted == [("sentence-single", 1), ("sentence-multiple", 0)]
-        ("sentence-single", 1),
-        ("sentence-multiple", 0),
-    ]
 
 
 @pytest.mark.parametrize("content", [{"more": 5}, {"meta": {"more": 5}}])
