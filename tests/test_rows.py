@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.apps import apps
 
 from befriend import periods
 from befriend.audit import looking
@@ -60,3 +61,20 @@ def test_a_period_holds_a_day_in_sql_as_it_does_in_django(sam, days):
     [(found, *_)] = POSTED.ask(who=sam.pk, day=day)
 
     assert (found is not None) == Posting.objects.filter(periods.on(day), pk=posting.pk).exists()
+
+
+def test_whatever_listens_to_being_read_is_told_by_our_questions_too():
+    listening = {one for one in apps.get_models() if "from_db" in vars(one)}
+
+    assert listening == {Person}
+    assert all(hasattr(one, "was_read") for one in listening)
+
+
+def test_what_was_read_so_is_saved_as_a_change_and_not_as_another(ali):
+    [(found,)] = Question("SELECT {p} FROM people_person p WHERE p.id = %(whom)s", p=Person).ask(whom=ali.pk)
+
+    found.patch = "Riverside"
+    found.save()
+
+    assert Person.objects.get(pk=ali.pk).patch == "Riverside"
+    assert Person.objects.filter(ref=ali.ref).count() == 1

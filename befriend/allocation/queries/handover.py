@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet, prefetch_related_objects
 
 from befriend import periods
-from befriend.allocation.models import Acknowledgement, Handover, Relationship
+from befriend.allocation.models import Acknowledgement, Cover, Handover, Relationship
 from befriend.people.models import Person
 from befriend.people.queries import Standing, standing
 from befriend.policies import vocabulary
+from befriend.rows import Question
 from befriend.sentences.models import Case, Report
 from befriend.supervision import queries as supervision
 from befriend.supervision.models import Contact, Note
@@ -144,9 +145,40 @@ def standing_open(day: date) -> QuerySet[Handover]:
     )
 
 
+# As `standing_open`, for the pages that are opened all day.
+OPEN = """
+    SELECT {h}, {e}, {r}, {p}, {t}, {c} FROM allocation_handover h
+    JOIN people_person e ON e.id = h.person_id
+    JOIN allocation_relationship r ON r.id = h.relationship_id
+    JOIN workforce_practitioner p ON p.id = r.practitioner_id
+    LEFT JOIN workforce_practitioner t ON t.id = h.to_id
+    LEFT JOIN allocation_cover c ON c.id = h.cover_id
+    WHERE h.closed_on IS NULL AND (c.id IS NULL OR c.until_date IS NULL OR c.until_date > %(day)s)
+"""
+READ: dict[str, type[Model]] = {
+    "h": Handover, "e": Person, "r": Relationship, "p": Practitioner, "t": Practitioner, "c": Cover,
+}  # fmt: skip
+OPEN_OF = Question(
+    OPEN + "AND h.person_id = %(person)s AND h.kind = %(kind)s ORDER BY h.begun_on, h.id LIMIT 1", **READ
+)
+OPEN_TO = Question(OPEN + "AND h.to_id = %(to)s ORDER BY h.begun_on, h.id", **READ)
+
+
+def whole(rows: Iterable[tuple[Any, ...]]) -> list[Handover]:
+    """Return the handovers of these rows, each with all that was read beside it."""
+    found = []
+    for handover, person, relationship, before, receiver, cover in rows:
+        relationship.person, relationship.practitioner = person, before
+        handover.person, handover.relationship = person, relationship
+        handover.to, handover.cover = receiver, cover
+        found.append(handover)
+    return found
+
+
 def open_of(person: Person, day: date, kind: str = Handover.Kind.CHANGE) -> Handover | None:
     """Return the handover of `person` that is open, if there is one. One query."""
-    return standing_open(day).filter(person=person, kind=kind).first()
+    found = whole(OPEN_OF.ask(person=person.pk, day=day, kind=str(kind)))
+    return found[0] if found else None
 
 
 def handovers_of(person: Person) -> list[Handover]:
@@ -157,7 +189,7 @@ def handovers_of(person: Person) -> list[Handover]:
 
 def to_receive(practitioner: Practitioner, day: date) -> list[OpenHandover]:
     """Return the open handovers to `practitioner`, the oldest first. Four queries."""
-    return with_age(standing_open(day).filter(to=practitioner), day)
+    return with_age(whole(OPEN_TO.ask(to=practitioner.pk, day=day)), day)
 
 
 def of_unit(unit: Unit, day: date) -> list[OpenHandover]:
@@ -166,9 +198,12 @@ def of_unit(unit: Unit, day: date) -> list[OpenHandover]:
     return with_age(standing_open(day).filter(person_id__in=cases.values("person_id")), day)
 
 
-def with_age(found: QuerySet[Handover], day: date) -> list[OpenHandover]:
-    """Return handovers with their age and how many warnings each still waits for. Four queries."""
-    rows = list(found.prefetch_related("acknowledgements"))
+def with_age(found: Iterable[Handover], day: date) -> list[OpenHandover]:
+    """Return handovers with their age and how many warnings each still waits for. At most four queries."""
+    rows = list(found)
+    if not rows:
+        return []
+    prefetch_related_objects(rows, "acknowledgements")
     live = live_warnings([one.person_id for one in rows], day)
     return [OpenHandover(one, age(one, day), waiting(one, live.get(one.person_id, []))) for one in rows]
 

@@ -56,10 +56,19 @@ class WaitingPerson(NamedTuple):
     points: int
     first_order: bool
     since: date
-    code: str
-    text: str
+    reason: dict[str, Any]  # the limit that binds, as data
     owner: workforce.Answering
     duty: Practitioner | None
+
+    @property
+    def code(self) -> str:
+        """Return the code of the limit that binds."""
+        return str(self.reason["code"])
+
+    @property
+    def text(self) -> str:
+        """Return the limit that binds, in words."""
+        return in_words(self.reason)
 
 
 class Week(NamedTuple):
@@ -321,8 +330,7 @@ def left_waiting(
             points=work[one.person_id].points,
             first_order=serving.first_order(order, work[one.person_id]),
             since=one.from_date,
-            code=binding.get((one.person_id, one.waiting_for), NOT_YET)["code"],
-            text=in_words(binding.get((one.person_id, one.waiting_for), NOT_YET)),
+            reason=binding.get((one.person_id, one.waiting_for), NOT_YET),
             owner=owners[one.owner_id],
             duty=duty[one.unit_id] or owners[one.owner_id].held_by,
         )

@@ -27,5 +27,9 @@ class Person(models.Model):
     def from_db(cls, db: str | None, field_names: Sequence[str], values: Sequence[Any]) -> Person:
         """Return somebody as the database has them, and note that they were looked at."""
         found = super().from_db(db, field_names, values)
-        looking.note(found.pk)
+        found.was_read()
         return found
+
+    def was_read(self) -> None:
+        """Note that they were looked at; `befriend.rows` says so of those it reads."""
+        looking.note(self.pk)

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, utils
 
 from befriend.people.models import Confirmation, Contest, Person, Source, Statement
 from befriend.policies import vocabulary
+from befriend.rows import Question
 from befriend.rules import statements as rules
 
 from .policies import in_force
@@ -55,16 +56,37 @@ class Alike(NamedTuple):
     percent: int
 
 
+OF_SOURCE = Statement._meta.get_field("source")
+# As `stood_on` and `marked`, for the page of a person, which is opened all day.
+STANDING = Question(
+    """
+    SELECT {s}, {o},
+      (SELECT c.day FROM people_confirmation c WHERE c.statement_id = s.id AND c.day <= %(day)s
+       ORDER BY c.day DESC LIMIT 1),
+      EXISTS (SELECT FROM people_contest k WHERE k.statement_id = s.id AND k.received_on <= %(day)s
+              AND (k.decided_on IS NULL OR k.decided_on > %(day)s))
+    FROM people_fact s LEFT JOIN people_source o ON o.statement_id = s.id
+    WHERE s.person_id = %(person)s AND s.awaits = ''
+      AND s.known_from <= %(day)s AND (s.stood_until IS NULL OR s.stood_until > %(day)s)
+      AND (%(keys)s::text[] IS NULL OR s.key = ANY(%(keys)s::text[]))
+    ORDER BY s.known_from DESC, s.observed_on DESC, s.id DESC
+    """,
+    s=Statement,
+    o=Source,
+)
+
+
 def standing(person: Person, day: date, keys: Collection[str] | None = None) -> dict[str, list[Standing]]:
     """Return what stood about `person` on `day` by key, the newest first, as it was known then.
 
     `keys` names the keys wanted; None: every key. What awaits a practitioner does not stand. One query.
     """
-    found = Statement.objects.filter(stood_on(day), person=person, awaits="")
-    if keys is not None:
-        found = found.filter(key__in=keys)
+    wanted = None if keys is None else list(keys)
     book: dict[str, list[Standing]] = {}
-    for one in marked(found, day).order_by("-known_from", "-observed_on", "-pk"):
+    for one, source, confirmed_on, contested in STANDING.ask(person=person.pk, day=day, keys=wanted):
+        one.person, one.confirmed_on, one.contested = person, confirmed_on, contested
+        # So that a source that may not be read is not asked for again.
+        OF_SOURCE.set_cached_value(one, source)
         book.setdefault(one.key, []).append(as_stood(one, day))
     return book
 

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from befriend.people.models import Person
+from befriend.rows import Question
 from befriend.supervision.models import Contact, Note, SafetyCall
 from befriend.workforce.models import Practitioner
 
@@ -76,15 +77,25 @@ def today(practitioner: Practitioner, day: date, *, mine: Collection[int]) -> To
 MOST_TO_CLOSE = 50
 
 
+NEXT = Question(
+    """
+    SELECT DISTINCT ON (c.person_id) {c}, {p} FROM supervision_contact c
+    JOIN workforce_practitioner p ON p.id = c.practitioner_id
+    WHERE c.person_id = ANY(%(people)s) AND c.outcome = '' AND c.ends_at > %(at)s
+    ORDER BY c.person_id, c.starts_at, c.id
+    """,
+    c=Contact,
+    p=Practitioner,
+)
+
+
 def next_appointments(people: Iterable[int], at: datetime) -> dict[int, Contact]:
     """Return the next appointment of each of these people (keys) from a moment on. One query."""
-    found = (
-        Contact.objects.filter(person_id__in=list(people), outcome="", ends_at__gt=at)
-        .select_related("practitioner")
-        .order_by("person_id", "starts_at", "pk")
-        .distinct("person_id")
-    )
-    return {one.person_id: one for one in found}
+    found: dict[int, Contact] = {}
+    for contact, practitioner in NEXT.ask(people=list(people), at=at):
+        contact.practitioner = practitioner
+        found[contact.person_id] = contact
+    return found
 
 
 def next_appointment(person: Person, at: datetime) -> Contact | None:

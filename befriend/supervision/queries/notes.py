@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
-
-from django.db.models import Exists, OuterRef, QuerySet
 
 from befriend.people.models import Person
+from befriend.rows import Question
 from befriend.supervision.models import Note
 
-
-def standing(notes: QuerySet[Note]) -> QuerySet[Note]:
-    """Return those of `notes` that no other note replaced."""
-    return notes.exclude(Exists(Note.objects.filter(replaces=OuterRef("pk"))))
+PROMISED = Question(
+    """
+    SELECT {n}, {p} FROM supervision_note n JOIN people_person p ON p.id = n.person_id
+    WHERE n.person_id = ANY(%(people)s) AND n.kind = %(kind)s AND n.done_on IS NULL
+      AND NOT EXISTS (SELECT FROM supervision_note o WHERE o.replaces_id = n.id)
+    ORDER BY n.promised_for NULLS LAST, n.written_at, n.id
+    """,
+    n=Note,
+    p=Person,
+)
 
 
 def promises_of(people: Iterable[int]) -> list[Note]:
@@ -21,10 +25,11 @@ def promises_of(people: Iterable[int]) -> list[Note]:
 
     One query.
     """
-    found = Note.objects.filter(
-        person_id__in=list(people), kind=Note.Kind.PROMISED, done_on=None
-    ).select_related("person")
-    return sorted(standing(found), key=lambda one: (one.promised_for or date.max, one.written_at, one.pk))
+    found: list[Note] = []
+    for note, person in PROMISED.ask(people=list(people), kind=Note.Kind.PROMISED.value):
+        note.person = person
+        found.append(note)
+    return found
 
 
 def promises(person: Person) -> list[Note]:
@@ -32,7 +37,17 @@ def promises(person: Person) -> list[Note]:
     return promises_of([person.pk])
 
 
+MATTERED = Question(
+    """
+    SELECT {n} FROM supervision_note n WHERE n.person_id = %(person)s AND n.kind = %(kind)s
+      AND NOT EXISTS (SELECT FROM supervision_note o WHERE o.replaces_id = n.id)
+    ORDER BY n.written_at DESC, n.id DESC LIMIT %(most)s
+    """,
+    n=Note,
+)
+
+
 def mattered(person: Person, most: int = 5) -> list[Note]:
     """Return the last notes of what mattered to `person`, the newest first. One query."""
-    found = Note.objects.filter(person=person, kind=Note.Kind.MATTERED)
-    return list(standing(found).order_by("-written_at", "-pk")[:most])
+    found = MATTERED.ask(person=person.pk, kind=Note.Kind.MATTERED.value, most=most)
+    return [note for (note,) in found]
