@@ -117,9 +117,35 @@ def test_whoever_found_it_still_true_does_not_decide(larkfield, warning):
     assert contest.decided_on is None
 
 
-@pytest.mark.parametrize("part", ["wrote", "confirmed"])
+def accepted(ali, by):
+    """Type a warning about Ali for somebody, who accepts it."""
+    typed = actions.state(
+        person=ali, key="warnings.visit", value="A dog in the yard.", how_known="told", source_kind="person",
+        observed_on=MONDAY, by="W8", day=MONDAY, for_=by,
+    )  # fmt: skip
+    return actions.accept(statements=[typed], by=by, day=MONDAY)[0]
+
+
+def test_whoever_accepted_what_was_typed_for_them_does_not_decide(larkfield, ali):
+    typed = accepted(ali, larkfield.fen.ref)
+    contest = actions.contest(statement=typed, way="page", words="No.", by="W77", day=MONDAY)
+
+    with pytest.raises(actions.RefusedError, match="does not decide"):
+        decide(contest, larkfield.fen.ref)
+    with pytest.raises(IntegrityError, match="independent"), transaction.atomic():
+        Contest.objects.filter(pk=contest.pk).update(
+            decision="stands", reasons="x", reviewer=larkfield.fen.ref, decided_on=MONDAY
+        )
+
+    typed.refresh_from_db()
+    assert (typed.recorded_by, typed.accepted_by) == ("W8", larkfield.fen.ref)
+
+
+@pytest.mark.parametrize("part", ["wrote", "confirmed", "accepted"])
 def test_whoever_had_part_in_what_it_goes_back_to_does_not_decide(larkfield, ali, warning, part):
-    if part == "confirmed":
+    if part == "accepted":
+        warning = accepted(ali, larkfield.fen.ref)
+    elif part == "confirmed":
         actions.still_true(statement=warning, how_known="seen", by=larkfield.fen.ref, day=MONDAY)
     else:
         Statement.objects.filter(pk=warning.pk).update(recorded_by=larkfield.fen.ref)

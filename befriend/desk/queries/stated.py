@@ -59,7 +59,7 @@ def known(person: Person, ref: str, day: date) -> Known | None:
     contests = people.contests_of(found)
     refs = {each.by for each in confirmations} | {each.reviewer for each in contests}
     chain = people.chain(found)
-    refs |= {each.recorded_by for each in chain} | {found.awaits}
+    refs |= {each.recorded_by for each in chain} | {found.awaits, found.accepted_by}
     return Known(one, chain, confirmations, contests, names(refs))
 
 

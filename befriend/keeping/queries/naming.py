@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 FIELDS: Mapping[str, object] = {
+    "accepted_by": _("Accepted by"),
     "address": _("Address or number"),
     "agreed": _("What you said to it"),
     "agreed_words": _("Why you were not told"),

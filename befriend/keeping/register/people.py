@@ -33,6 +33,7 @@ TABLES: Mapping[str, Table] = {
             "recorded_at": DAY,
             "recorded_by": STAFF,
             "awaits": STAFF,
+            "accepted_by": STAFF,
             "stood_until": DAY,
         },
     ),

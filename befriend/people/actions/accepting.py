@@ -22,8 +22,9 @@ def accept(*, statements: Iterable[Statement], by: str, day: date) -> list[State
         before = replaced(vocabulary.load().read(one.key), one.person, standing_still(one))
         if before:
             end(before, day)
-        one.awaits, one.replaces, one.known_from = "", before, max(day, one.known_from)
-        one.save(update_fields=["awaits", "replaces", "known_from"])
+        one.awaits, one.accepted_by = "", by
+        one.replaces, one.known_from = before, max(day, one.known_from)
+        one.save(update_fields=["awaits", "accepted_by", "replaces", "known_from"])
         say("accepted a statement", one, by=by, day=day)
         accepted.append(one)
     return accepted

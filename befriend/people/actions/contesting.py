@@ -44,9 +44,9 @@ def decide(
 ) -> Contest:
     """Decide whether a statement stands, is corrected (to `value`), or is removed, with reasons.
 
-    The reviewer is neither who recorded it or found it true, nor anybody who works with the person:
-    of the last the database makes sure. What was corrected or removed stays readable as of the days on
-    which it stood.
+    The reviewer is neither who recorded it, accepted it or found it true, nor anybody who works with the
+    person: of the last the database makes sure. What was corrected or removed stays readable as of the days
+    on which it stood.
     """
     contest = (
         Contest.objects.select_for_update(of=("self",)).select_related("statement__person").get(pk=contest.pk)
@@ -70,7 +70,7 @@ def decide(
 
 
 def had_part(statement: Statement, by: str) -> None:
-    """Raise RefusedError if somebody wrote down a statement or one it goes back to, or found one still true.
+    """Raise RefusedError if somebody wrote down, accepted or found true a statement or one it goes back to.
 
     Of what came after it nothing counts: whoever replaced it said something else.
     """
@@ -79,7 +79,8 @@ def had_part(statement: Statement, by: str) -> None:
     while one is not None:
         before.append(one)
         one = one.replaces
-    if by in {each.recorded_by for each in before}:
+    # Whoever accepts what was typed for them states it as much as whoever typed it.
+    if by in {each.recorded_by for each in before} | {each.accepted_by for each in before}:
         raise refuse("reviewer_recorded_it")
     if Confirmation.objects.filter(statement__in=before, by=by).exists():
         raise refuse("reviewer_confirmed_it")

@@ -62,6 +62,8 @@ class Statement(models.Model):
     recorded_by = models.CharField(max_length=40, blank=True, default="", db_default="")
     # The practitioner it was typed for, who has not yet said that it is so.
     awaits = models.CharField(max_length=40, blank=True, default="", db_default="")
+    # The practitioner who said that it is so, where somebody else had typed it for them.
+    accepted_by = models.CharField(max_length=40, blank=True, default="", db_default="")
     replaces = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
     )
