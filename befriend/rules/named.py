@@ -117,9 +117,9 @@ def said(error: ErrorDetails, form: type[Form]) -> str:
     if kind == "missing":
         return f"{place} is missing; add it"
     if kind == "extra_forbidden":
-        last = place.rsplit(".", 1)[-1]
-        known = list(form.model_fields)
-        return f"{place[:SHOWN]} is not known{meant(last, known)}"
+        # Of a table within a table the fields are not at hand here.
+        near = "; take it out" if "." in place else meant(place, list(form.model_fields))
+        return f"{place[:SHOWN]} is not known{near}"
     if kind.startswith("date"):
         return f"{place} is not a day, but {shown(error['input'])}; write it as 2026-11-23"
     if kind == "value_error":

@@ -21,7 +21,11 @@ class Given(Form):
 
 
 def answer(given: Given, day: date, book: Book) -> dict[str, Any]:
-    """Return whether cover is needed, the working days of the absence, and why."""
+    """Say whether the people of somebody who is away need a practitioner by name in the meantime.
+
+    An absence of few working days is for the duty officer. A longer one needs cover from its first
+    day if its end is known, and else once it has lasted that long. Their own practitioner stays theirs.
+    """
     need = cover.need(given.start, given.until, book, day)
     return {"needed": need.needed, "working_days": need.working_days, "reasons": [need.reason]}
 
