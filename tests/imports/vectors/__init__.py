@@ -1,0 +1,1 @@
+"""Published cases, put to our rules."""
