@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from befriend.audit.models import Line
-from befriend.documents import queries
+from befriend.documents import actions, queries
 from befriend.documents.models import Delivery, Paper, Telling, Unanswered
 from befriend.documents.papers import register
 from befriend.identity.models import Nature
@@ -190,6 +190,25 @@ def test_a_preview_shows_each_recipient_what_they_would_have_and_no_more(client,
     assert "1 thing is withheld from this copy." in prison
 
 
+def test_who_may_not_read_all_is_told_that_in_a_preview_and_not_what_it_is(client, kit, staffed, sign_in):
+    address, label = (
+        f"/people/{kit.ref}/papers/parole_report/preview?for=parole_board",
+        "Said, and not found by a court",
+    )
+    assert label in page(client, address)
+    people.state(
+        person=kit, key="offending.allegation", value="Shouted at night.", how_known="told",
+        source_kind="third_party", evidence="allegation", observed_on=MONDAY, by="W001", day=MONDAY,
+    )  # fmt: skip
+
+    senior = page(sign_in(staffed.noor), address)
+
+    assert "something in this paper that you may not read" in senior
+    assert "Not known" not in senior
+    assert label not in senior
+    assert "Shouted" not in senior
+
+
 def test_only_those_who_may_see_the_person_see_a_paper(client, kit, staffed, sign_in):
     make(client, kit)
     paper, copy = Paper.objects.get(), Delivery.objects.first()
@@ -218,6 +237,28 @@ def test_who_may_not_read_what_is_withheld_opens_no_copy_that_holds_it(client, k
 
     assert "something in this copy that you may not read" in answer.content.decode()
     assert "Shouted" not in answer.content.decode()
+
+
+def test_a_letter_of_what_its_reviewer_may_not_read_is_opened_by_who_may(client, kit, staffed, sign_in):
+    statement = people.state(
+        person=kit, key="offending.allegation", value="Shouted at night.", how_known="told",
+        source_kind="third_party", evidence="allegation", observed_on=MONDAY, by="W001", day=MONDAY,
+    )  # fmt: skip
+    make(client, kit, "parole_report", agreed="told", **{"to-parole_board": "parole-board"})
+    board = Delivery.objects.get(recipient__kind="parole_board")
+    actions.give(delivery=board, means="post", given_on=MONDAY, by=staffed.sam.ref, day=MONDAY)
+    contest = people.contest(statement=statement, way="paper", words="No.", by="W001", day=MONDAY)
+    people.decide(contest=contest, decision="removed", reasons="No entry.", by=staffed.noor.ref, day=MONDAY)
+    (told,) = actions.tell_of_correction(
+        contest=contest, deliveries=[board], confirmed=True, by=staffed.noor.ref, day=MONDAY
+    )
+
+    answer = client.get(f"/corrections/{told.pk}.pdf")
+    refused = sign_in(staffed.noor).get(f"/corrections/{told.pk}.pdf", follow=True)
+
+    assert answer["Content-Type"] == "application/pdf"
+    assert "something in this copy that you may not read" in refused.content.decode()
+    assert "Shouted" not in refused.content.decode()
 
 
 def test_who_may_not_read_all_is_told_before_they_make_a_paper(client, kit, staffed, sign_in):

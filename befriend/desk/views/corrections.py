@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from befriend.documents import actions, queries
 from befriend.documents.models import Delivery, Telling
 from befriend.documents.papers import copies, download
 from befriend.identity.permissions import needs
+from befriend.people.actions import RefusedError
 from befriend.people.models import Person
 from befriend.workforce.remembered import once
 
@@ -94,10 +96,15 @@ def of_telling(telling: int) -> Person:
     return telling_of(telling).delivery.paper.person
 
 
-@needs(REVIEW, of=of_telling, hidden=True)
-def letter(_request: HttpRequest, telling: int) -> HttpResponse:
-    """Return the letter to post."""
-    told = queries.letter(telling_of(telling))
+@needs("allocation.see_person", of=of_telling, hidden=True)
+def letter(request: HttpRequest, telling: int) -> HttpResponse:
+    """Return the letter to post, or say why whoever asks cannot open it; whoever reads the copies can."""
+    one = telling_of(telling)
+    try:
+        told = queries.letter(one)
+    except RefusedError as refused:
+        messages.error(request, str(refused))
+        return redirect("correction", one.contest.ref)
     return download(copies.letter_pdf(told.telling, told.said, told.right), filename="correction")
 
 

@@ -113,6 +113,7 @@ def preview(request: HttpRequest, person: str, kind: str) -> HttpResponse:
         "whose": whose,
         "copy": queries.preview(template.title.in_language(language()), lines, template.may_have(whose)),
         "says_more": [line.label for line in lines if line.says_more],
+        "is_unread": queries.is_unread(lines),
     }
     return render(request, "desk/paper_preview.jinja", shown)
 

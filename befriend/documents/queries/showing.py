@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from django.db.models import Prefetch
@@ -75,9 +75,19 @@ def shown(line: PaperLine, words: str) -> Shown:
     )  # fmt: skip
 
 
-def preview(title: str, lines: Iterable[Line], may_have: str) -> Copy:
-    """Return a paper as it would be for somebody, before it is made."""
-    return copy(title, (as_row(number, line) for number, line in enumerate(lines)), may_have)
+def preview(title: str, lines: Sequence[Line], may_have: str) -> Copy:
+    """Return a paper as it would be for somebody, before it is made.
+
+    Where whoever asks may not read all of it, what is not known is left out: what stood there as not known,
+    or was missing among it, would tell what it is that they may not read.
+    """
+    read = [one for one in lines if one.was_known != Known.MISSING] if is_unread(lines) else lines
+    return copy(title, (as_row(number, line) for number, line in enumerate(read)), may_have)
+
+
+def is_unread(lines: Iterable[Line]) -> bool:
+    """Say whether a paper would hold something that whoever asks may not read."""
+    return any(line.unread for line in lines)
 
 
 def as_row(position: int, line: Line) -> PaperLine:

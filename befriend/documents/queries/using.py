@@ -11,6 +11,7 @@ from befriend.audit import access
 from befriend.documents.models import Delivery, Paper, PaperLine, Telling
 from befriend.documents.papers.wording import evidenced
 from befriend.people import queries as people
+from befriend.people.actions import refuse
 from befriend.people.models import Contest, Statement
 from befriend.people.queries.statements import alike
 from befriend.policies import vocabulary
@@ -116,13 +117,27 @@ class Letter(NamedTuple):
 
 
 def letter(telling: Telling) -> Letter:
-    """Return what is told of a correction to the holder of one copy: never more than the copy held."""
+    """Return what is told of a correction to the holder of one copy: never more than the copy held.
+
+    Raises RefusedError for whoever may not read all that the copy said of it: a letter is whole.
+    """
     contest, delivery = telling.contest, telling.delivery
     stood = PaperLine.objects.filter(
         paper=delivery.paper, statement__in=editions(contest.statement)
     ).order_by("position")
-    words = [words_for(line, delivery.may_have) for line in stood]
-    return Letter(telling, [one for one in words if one is not None], right_for(telling, stood))
+    said = words_in(stood, delivery)
+    # Of all that it said only how much that is: also of those that whoever asks may not read.
+    with access.service(by="befriend", day=contest.statement.known_from):
+        every = len(words_in(stood.all(), delivery))
+    if len(said) < every:
+        raise refuse("paper_not_wholly_read")
+    return Letter(telling, said, right_for(telling, stood))
+
+
+def words_in(lines: QuerySet[PaperLine], delivery: Delivery) -> list[str]:
+    """Return the words of those lines that stand in a copy."""
+    words = [words_for(line, delivery.may_have) for line in lines]
+    return [one for one in words if one is not None]
 
 
 def right_for(telling: Telling, stood: QuerySet[PaperLine]) -> str:
