@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection
 from functools import cached_property
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Model
 from django.db.models.base import ModelState
 
@@ -113,5 +113,5 @@ def instance(model: type[Model], values: dict[str, Any]) -> Model:
     one = model.__new__(model)
     one.__dict__ = values
     one._state = ModelState()
-    one._state.adding, one._state.db = False, connection.alias
+    one._state.adding, one._state.db = False, DEFAULT_DB_ALIAS
     return one

@@ -86,6 +86,7 @@ class Week(NamedTuple):
     work_points: int
     available_points: int
     waiting_points: int
+    reports: list[Report]  # due from these practitioners, one entry a report
     minutes_a_person: int | None
     given_no_time: int
     # Of people whom whoever asks may not see; their work is counted all the same.
@@ -142,7 +143,7 @@ def week(unit: Unit, day: date) -> Week:
     work = works(book, now, [one.person_id for one in people])
     hidden = load.hidden_waiting(book, workforce.below(unit, day), now, planned_until(day))
     order = serving.order(book, now)
-    over = overloads(desks, now)
+    over, reports = overloads(desks, now), reports_of(book, desks.keys(), now)
     practitioners = [
         practitioner_week(desk, proposed, over.get(key), beyond.proposed.get(key, NOTHING))
         for key, desk in desks.items()
@@ -168,7 +169,8 @@ def week(unit: Unit, day: date) -> Week:
         waiting_points=sum({one.person.pk: one.points for one in left}.values())
         + hidden.points
         - hidden_points,
-        minutes_a_person=minutes_a_person(book, now, desks),
+        reports=reports,
+        minutes_a_person=minutes_a_person(book, now, desks, reports),
         given_no_time=load.given_no_time(book, now, carried),
         hidden_waits=hidden.waits - hidden_proposed,
         hidden_proposed=hidden_proposed,
@@ -373,11 +375,11 @@ def on_duty(unit: Unit, day: date) -> Practitioner | None:
     return found[0][0] if found else None
 
 
-def minutes_a_person(book: Book, day: date, desks: dict[int, Desk]) -> int | None:
+def minutes_a_person(book: Book, day: date, desks: dict[int, Desk], reports: list[Report]) -> int | None:
     """Return the minutes a week left for each person after reports and meetings, over all."""
     people = sum(desk.standing.people for desk in desks.values())
     minutes = sum(desk.time.minutes for desk in desks.values() if desk.standing.people)
-    answer = contact_time.minutes_a_person(minutes, people, reports_of(book, desks.keys(), day), book, day)
+    answer = contact_time.minutes_a_person(minutes, people, reports, book, day)
     return None if isinstance(answer, Missing) else answer.minutes
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from befriend.allocation.queries.week import Week, reports_of
+from befriend.allocation.queries.week import Week
 from befriend.policies import Value
 from befriend.rules import contact_time
 from befriend.rules.values import Missing
@@ -37,16 +37,12 @@ class Reckoning(NamedTuple):
 
 
 def reckoning(week: Week) -> Reckoning | None:
-    """Return how the minutes a person of `week` come about; None when nobody is with anybody.
-
-    One query more than the week itself.
-    """
+    """Return how the minutes a person of `week` come about; None when nobody is with anybody."""
     book, now = workforce.policies_in_force(), planned_from(week.day)
     desks = [one.desk for one in week.practitioners]
     people = sum(desk.standing.people for desk in desks)
     minutes = sum(desk.time.minutes for desk in desks if desk.standing.people)
-    reports = reports_of(book, [desk.practitioner.pk for desk in desks], now)
-    answer = contact_time.minutes_a_person(minutes, people, reports, book, now)
+    answer = contact_time.minutes_a_person(minutes, people, week.reports, book, now)
     if isinstance(answer, Missing):
         return None
     steps = [Step(one.code, one.minutes, book.on(now, STANDS_ON[one.code])) for one in answer.steps]

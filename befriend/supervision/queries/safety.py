@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from befriend import periods
 from befriend.audit import access
+from befriend.rows import Question
 from befriend.supervision.models import SafetyAlarm, SafetyCall
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import Absence, Exclusion, Office, Practitioner, Unit
@@ -45,18 +46,28 @@ def running(practitioner: Practitioner) -> QuerySet[SafetyCall]:
     return SafetyCall.objects.filter(practitioner=practitioner, answered_at=None).order_by("due_at", "pk")
 
 
+ALARMED = Question(
+    """
+    SELECT {c}, {p} FROM supervision_safetycall c JOIN workforce_practitioner p ON p.id = c.practitioner_id
+    WHERE c.answered_at IS NULL AND EXISTS (
+        SELECT FROM supervision_safetyalarm a
+        WHERE a.call_id = c.id
+          AND (a.practitioner_id = %(practitioner)s OR a.office_id = ANY(%(offices)s)))
+    ORDER BY c.due_at, c.id
+    """,
+    c=SafetyCall,
+    p=Practitioner,
+)
+
+
 def alarmed(practitioner: Practitioner, *, on_duty: OnDuty, day: date) -> list[Overdue]:
     """Return the overdue calls that were passed on to `practitioner` or an office of theirs."""
-    offices = workforce.offices_of(practitioner, day)
-    mine = SafetyAlarm.objects.filter(practitioner=practitioner) | SafetyAlarm.objects.filter(
-        office__in=offices
-    )
-    keys = mine.values_list("call_id", flat=True)
-    calls = SafetyCall.objects.filter(answered_at=None, pk__in=keys)
-    return [
-        shown(call, on_duty=on_duty, day=day)
-        for call in calls.select_related("practitioner").order_by("due_at", "pk")
-    ]
+    offices = [one.pk for one in workforce.offices_of(practitioner, day)]
+    found = []
+    for call, visitor in ALARMED.ask(practitioner=practitioner.pk, offices=offices):
+        call.practitioner = visitor
+        found.append(shown(call, on_duty=on_duty, day=day))
+    return found
 
 
 def shown(call: SafetyCall, *, on_duty: OnDuty, day: date) -> Overdue:

@@ -180,7 +180,9 @@ def order(one: Contact | Note) -> tuple[datetime, bool, int]:
 
 def notes_of(contacts: Sequence[Contact], filters: Filters) -> dict[int, list[Note]]:
     """Return the notes of contacts, by the key of the contact. One query."""
-    found = Note.objects.filter(contact__in=[one.pk for one in contacts]) if contacts else Note.objects.none()
+    if not contacts:
+        return {}
+    found = Note.objects.filter(contact__in=[one.pk for one in contacts])
     if known := known_until(filters):
         found = found.filter(written_at__lt=known)
     notes: dict[int, list[Note]] = {}
@@ -198,6 +200,8 @@ def entry(one: Contact | Note, notes: dict[int, list[Note]]) -> Entry:
 
 def replaced(notes: Sequence[Note], filters: Filters) -> set[int]:
     """Return the keys of those notes that others had replaced by the day asked about. One query."""
+    if not notes:
+        return set()
     found = Note.objects.filter(replaces__in=[one.pk for one in notes])
     if known := known_until(filters):
         found = found.filter(written_at__lt=known)
@@ -208,4 +212,6 @@ def writers(entries: Sequence[Entry]) -> dict[str, str]:
     """Return the names of who wrote, made and closed, by their references. One query."""
     refs = {note.written_by for one in entries for note in one.notes}
     refs |= {ref for one in entries if one.contact for ref in (one.contact.made_by, one.contact.outcome_by)}
+    if not refs:
+        return {}
     return dict(Practitioner.objects.filter(ref__in=refs - {""}).values_list("ref", "name"))
