@@ -20,6 +20,7 @@ from befriend.allocation.api import router
 from befriend.desk.views import frame
 from befriend.identity.api import Token, TooManyTokensError
 from befriend.policies.errors import PolicyError
+from befriend.publication.api import router as rules
 
 MOST_BYTES = 10_000
 LONGEST_FIELD = 60
@@ -45,6 +46,7 @@ api = NinjaAPI(
     docs_decorator=login_not_required,
 )
 api.add_router("", router)
+api.add_router("", rules)
 
 
 def refused(request: HttpRequest, _error: Exception, *, status: int, code: str, text: str) -> HttpResponse:

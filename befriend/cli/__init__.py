@@ -13,6 +13,7 @@ from befriend.cli import (
     doctor,
     folders,
     keeping,
+    rule,
     server,
     staff,
     statement,
@@ -33,7 +34,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 GROUPS = (
-    week, folders, statement, accounts, staff, server, backup, worker, audit, doctor, keeping, vectors,
+    week, folders, statement, accounts, staff, server, backup, worker, audit, doctor, keeping, vectors, rule,
 )  # fmt: skip
 for group in GROUPS:
     group.register(app)

@@ -123,6 +123,7 @@ API = {
     ("GET", "api/"): "public",
     ("GET", "api/openapi.json"): "public",
     ("POST", "api/allocations"): "allocation.plan_week",
+    ("POST", "api/rules/<str:rule>"): "public",
     ("GET", "api/units/<path:ref>/week"): "allocation.see_week",
 }
 

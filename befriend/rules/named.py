@@ -15,6 +15,7 @@ from pydantic_core import CoreSchema, ErrorDetails, core_schema
 from befriend.policies import BefriendError, Book
 from befriend.policies.form import Form, meant
 from befriend.rules.values import Coded, Missing, Reason
+from befriend.rules.wording import words
 
 Given = Any  # an instance of the rule's own Form
 
@@ -104,8 +105,8 @@ def understood(asked: Rule, given: object) -> Form:
         # By way of JSON, since there a day is a word, and everywhere else this is as strict as can be.
         return asked.given.model_validate_json(json.dumps(given, default=str, allow_nan=False))
     except ValidationError as invalid:
-        wrong = "; ".join(said(error, asked.given) for error in invalid.errors())
-        raise AskedError(f"{asked.name}: {wrong}") from None
+        mistakes = "; ".join(said(error, asked.given) for error in invalid.errors())
+        raise AskedError(f"{asked.name}: {mistakes}") from None
     except (ValueError, TypeError, RecursionError) as invalid:
         raise AskedError(f"{asked.name}: what is given is not JSON ({invalid})") from None
 
@@ -161,3 +162,12 @@ def tabled(value: Any) -> Any:
     if isinstance(value, Reason):
         return {"code": value.code, "values": dict(value.values)}
     return value._asdict() if hasattr(value, "_asdict") else value
+
+
+def spoken(answer: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an answer with each of its reasons as a sentence too (`text`)."""
+    reasons = answer.get("reasons")
+    if not isinstance(reasons, list):
+        return dict(answer)
+    told = [{**each, "text": words(Reason(each["code"], tuple(each["values"].items())))} for each in reasons]
+    return {**answer, "reasons": told}

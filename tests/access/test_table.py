@@ -77,6 +77,7 @@ def arguments(everybody):
         ).pk,
         **stated(everybody),
         "<str:uidb36>": "1",
+        "<str:rule>": "cover",
         "<str:key>": "no-such-key",
         "<str:provider_id>": "organisation",
     }

@@ -1,0 +1,83 @@
+"""What programs may ask of the rules: anybody's, since a rule holds nothing about anybody."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+from ninja import Path, Router, Schema, Status
+from pydantic import ConfigDict, Field
+
+from befriend.allocation.api import REFUSALS, Day, ReasonOut, Refused
+from befriend.policies import BefriendError
+from befriend.rules import named
+from befriend.workforce import queries as workforce
+
+MOST_CASES = 100
+
+
+class AskedRule(Schema):
+    """What a rule is told, in the form its page of the rule book (/rules) says. Without `day`, today."""
+
+    model_config = ConfigDict(extra="forbid")
+    given: dict[str, Any]
+    day: Day | None = None
+
+
+class AnswerOut(Schema):
+    """What the rule answers on a day."""
+
+    day: date
+    answer: dict[str, Any]
+
+
+class WrongOut(Schema):
+    """What is wrong with one of many cases; the others are answered."""
+
+    wrong: ReasonOut
+
+
+router = Router()
+Name = Annotated[str, Path(min_length=1, max_length=60)]
+Cases = Annotated[list[AskedRule], Field(min_length=1, max_length=MOST_CASES)]
+Answers = AnswerOut | list[AnswerOut | WrongOut]
+
+
+@router.post("/rules/{str:rule}", auth=None, response={200: Answers, **REFUSALS})
+def ask(request: HttpRequest, rule: Name, asked: AskedRule | Cases) -> Status:  # noqa: ARG001  (ninja's)
+    """Ask a rule by its name: one case, or a list of up to a hundred.
+
+    Nothing that is asked is kept. Of several cases one that makes no sense is answered by what is
+    wrong with it, in its place.
+    """
+    if rule not in named.RULES:
+        raise Http404
+    today = timezone.localdate()
+    if isinstance(asked, list):
+        return Status(200, [one_of_many(rule, one, today) for one in asked])
+    try:
+        return Status(200, answered(rule, asked, today))
+    except named.AskedError as wrong:
+        return Status(422, Refused(reasons=[said(wrong)]))
+
+
+def answered(rule: str, asked: AskedRule, today: date) -> AnswerOut:
+    """Return the answer of a rule, its reasons in words too."""
+    day = asked.day or today
+    answer = named.ask(rule, asked.given, day, workforce.policies_in_force())
+    return AnswerOut(day=day, answer=named.spoken(answer))
+
+
+def one_of_many(rule: str, asked: AskedRule, today: date) -> AnswerOut | WrongOut:
+    """Return the answer to one of several cases, or what is wrong with it."""
+    try:
+        return answered(rule, asked, today)
+    except BefriendError as wrong:
+        return WrongOut(wrong=said(wrong))
+
+
+def said(wrong: BefriendError) -> ReasonOut:
+    """Return what is wrong in the form of every refusal."""
+    return ReasonOut(code="cannot_be_asked", values={}, text=str(wrong))
