@@ -9,6 +9,7 @@ from befriend.rules.values import Decision, Reason
 from befriend.rules.wording_labels import BECAUSE, CLASSES, HOLDS, KEPT_FOR
 from befriend.rules.wording_of_papers import PAPERS
 from befriend.rules.wording_of_recall import FACTS, RECALL
+from befriend.rules.wording_of_release import RELEASE
 
 Gettext = Callable[[str], str]
 
@@ -266,6 +267,7 @@ CATALOGUE: Mapping[str, str] = {
     ),
     **PAPERS,
     **RECALL,
+    **RELEASE,
 }
 
 # What values are called in a sentence. A value that is not here stands as it is.

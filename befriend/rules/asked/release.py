@@ -1,0 +1,158 @@
+"""Asking for the release dates of sentences of imprisonment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from befriend.policies import Book
+from befriend.policies.form import Form
+from befriend.rules.named import ByCode, Rule
+from befriend.rules.release import asking
+from befriend.rules.release.length import Length
+from befriend.rules.release.values import (
+    Adjusted,
+    Adjustment,
+    Exclusion,
+    Kind,
+    Movement,
+    Recall,
+    RecallKind,
+    Sentence,
+    Situation,
+)
+
+
+class GivenLength(Form):
+    """A length as the court said it."""
+
+    years: int = Field(default=0, ge=0, le=99, description="Whole years.")
+    months: int = Field(default=0, ge=0, le=1200, description="Whole months.")
+    weeks: int = Field(default=0, ge=0, le=5200, description="Whole weeks.")
+    days: int = Field(default=0, ge=0, le=40000, description="Days.")
+
+    def plain(self) -> Length:
+        """Return the plain length."""
+        return Length(self.years, self.months, self.weeks, self.days)
+
+
+class GivenRecall(Form):
+    """A recall on a sentence."""
+
+    kind: Annotated[RecallKind, ByCode()] = Field(description="Standard, or for how many days.")
+    revoked: date | None = Field(default=None, description="The day the licence was revoked.")
+    returned: date | None = Field(default=None, description="The day of return to custody.")
+
+
+class GivenSentence(Form):
+    """One sentence."""
+
+    id: str = Field(min_length=1, max_length=40, description="A name for it, to say which follows which.")
+    kind: Annotated[Kind, ByCode()] = Field(default=Kind.STANDARD, description="The kind of sentence.")
+    sentenced: date = Field(description="The day the court passed it.")
+    offence: date | None = Field(default=None, description="The day of the offence.")
+    length: GivenLength = Field(description="The length; of an extended sentence the custodial term.")
+    extension: GivenLength = Field(default=GivenLength(), description="The licence of an extended sentence.")
+    follows: str = Field(default="", description="The id of the sentence it is consecutive to.")
+    recall: GivenRecall | None = Field(default=None, description="A recall, where there is one.")
+    plus: bool = Field(default=False, description="Whether the law of its day releases at two thirds (SDS+).")
+    plus_today: bool = Field(default=False, description="Whether today's law would.")
+    youth: bool = Field(default=False, description="Whether it is under section 250 of the Sentencing Code.")
+    automatic: bool = Field(default=False, description="An extended sentence with automatic release.")
+    two_thirds_parole: bool = Field(default=False, description="Particular concern, convicted under 18.")
+    exclusions: frozenset[Annotated[Exclusion, ByCode()]] = Field(
+        default=frozenset(), description="Why the offence is kept out of earlier release."
+    )
+    offence_code: str = Field(default="", max_length=40, description="The code of the offence.")
+    fine: int = Field(default=0, ge=0, description="The fine in whole pounds.")
+    supervision_until: date | None = Field(default=None, description="The end of a supervision breached.")
+
+    def plain(self) -> Sentence:
+        """Return the plain sentence."""
+        recall = Recall(self.recall.kind, self.recall.revoked, self.recall.returned) if self.recall else None
+        told = {name: getattr(self, name) for name in Sentence._fields}
+        told |= {"length": self.length.plain(), "extension": self.extension.plain(), "recall": recall}
+        return Sentence(**told)
+
+
+class GivenAdjustment(Form):
+    """Days taken off or put on."""
+
+    kind: Annotated[Adjusted, ByCode()] = Field(description="What for.")
+    days: int = Field(ge=0, le=40000, description="How many days.")
+    applies: date = Field(description="The day from which they count: of sentence, award or going.")
+    first: date | None = Field(default=None, description="The first of the days.")
+    last: date | None = Field(default=None, description="The last of the days.")
+
+    def plain(self) -> Adjustment:
+        """Return the plain adjustment."""
+        return Adjustment(self.kind, self.days, self.applies, self.first, self.last)
+
+
+class GivenMovement(Form):
+    """Out of custody, or back."""
+
+    day: date = Field(description="The day.")
+    out: bool = Field(description="True out, false back.")
+    why: str = Field(default="", description="curfew, removal, failed_removal, end_of_custody or another.")
+
+
+class Given(Form):
+    """What is known of one person's sentences."""
+
+    born: date = Field(description="The day of birth.")
+    sentences: tuple[GivenSentence, ...] = Field(max_length=100, description="Every sentence.")
+    adjustments: tuple[GivenAdjustment, ...] = Field(default=(), max_length=500, description="Days.")
+    movements: tuple[GivenMovement, ...] = Field(default=(), max_length=500, description="In and out.")
+    returned: date | None = Field(default=None, description="The return to custody after a recall.")
+    removable: bool = Field(default=False, description="Liable to removal from the United Kingdom.")
+    registered: bool = Field(default=False, description="Subject to notification for a sexual offence.")
+
+    def plain(self) -> Situation:
+        """Return the plain situation."""
+        return Situation(
+            self.born,
+            tuple(sentence.plain() for sentence in self.sentences),
+            tuple(each.plain() for each in self.adjustments),
+            tuple(Movement(each.day, each.out, each.why) for each in self.movements),
+            self.returned,
+            self.removable,
+            self.registered,
+        )
+
+
+def answer(given: Given, day: date, book: Book) -> Mapping[str, Any]:
+    """Return every date with its steps, or what is missing, or why none is given."""
+    return asking.answer(given.plain(), book, day)
+
+
+RULE = Rule(
+    name="release",
+    title="When custodial sentences let out and end",
+    given=Given,
+    answer=answer,
+    policies=asking.POLICIES,
+    changed=(
+        (date(2005, 4, 4), "New offences fall under the Criminal Justice Act 2003: release at half."),
+        (date(2012, 12, 3), "New sentences do so whenever the offence was."),
+        (date(2015, 2, 1), "Short sentences for new offences have a licence and supervision after it."),
+        (date(2020, 4, 1), "The longest sentences for violence and sex let out at two thirds (SDS+)."),
+        (date(2022, 6, 28), "More of them do; remand is taken off orders for the young."),
+        (date(2024, 9, 10), "Standard sentences let out at two fifths, in tranches, with exclusions."),
+        (date(2024, 12, 16), "More offences are excluded from two fifths."),
+        (date(2025, 6, 3), "Home detention curfew may be 365 days."),
+        (date(2025, 9, 23), "Early removal may be after 30 per cent."),
+        (date(2026, 3, 31), "Recalls of adults are for 56 days, in tranches."),
+        (date(2026, 9, 2), "Adults are no longer released on home detention curfew."),
+        (date(2026, 10, 1), "The progression model: a third, or half of the longest, in tranches."),
+    ),
+    doubtful=(
+        "It is not an official calculation; only the prison gives official dates.",
+        "It follows the published calculation of the prison service; the law of 2026 was not read itself.",
+        "Whether a sentence is SDS+ or excluded is told, not worked out from the offence.",
+        "The day on which supervision after the sentence was repealed is assumed.",
+    ),
+)

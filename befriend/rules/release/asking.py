@@ -1,0 +1,107 @@
+"""Release dates as somebody asks for them: nothing is given while an input is missing or cannot be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from befriend.policies import Book
+from befriend.rules.release import calculation
+from befriend.rules.release.law import Law, law
+from befriend.rules.release.length import on
+from befriend.rules.release.values import DateKind, Dates, Kind, RecallKind, Sentence, Situation
+from befriend.rules.values import Missing, reason
+
+POLICIES = tuple(
+    f"release.{name}"
+    for name in (
+        "share", "fixed_share", "parole_share", "new_style_offences", "new_style_sentences",
+        "old_style_months", "licence_under_a_year", "supervision_months", "supervision_after_licence",
+        "two_fifths_tranches", "added_exclusions", "one_third_tranches", "fixed_term_56_tranches",
+        "curfew", "curfew_open", "removal", "removal_stops_the_clock", "detention_counts_remand",
+        "detention_longest_months", "detention_transfers", "large_fine", "civil_fines", "harm_orders",
+    )
+)  # fmt: skip
+
+
+def answer(told: Situation, book: Book, day: date) -> Mapping[str, Any]:
+    """Return every date with its steps, or what is missing, or why none is given."""
+    known = law(book, day)
+    lacking = what_lacks(told)
+    if lacking:
+        return {"missing": lacking}
+    if any(sentence.kind is Kind.INDETERMINATE for sentence in told.sentences):
+        return {"dates": {}, "reasons": [reason("release_refused_indeterminate")]}
+    unsure = [sentence for sentence in told.sentences if needs_offence(sentence)]
+    if unsure:
+        return ranged(told, unsure, known)
+    found = calculation.under(told, known)
+    if isinstance(found, Missing):
+        return {"missing": found.what}
+    return shown(found)
+
+
+def shown(found: Dates) -> Mapping[str, Any]:
+    """Return dates as they are answered; none where they are refused."""
+    if found.refused:
+        return {"dates": {}, "reasons": list(found.refused)}
+    return {
+        "dates": {kind.code: each.day for kind, each in found.found.items()},
+        "steps": {kind.code: list(each.steps) for kind, each in found.found.items()},
+        "tranches": found.tranches,
+        "reasons": [],
+    }
+
+
+def what_lacks(told: Situation) -> str:
+    """Return an input without which nothing can be said, or nothing."""
+    if not told.sentences:
+        return "a sentence"
+    for sentence in told.sentences:
+        if not any(sentence.length) and sentence.kind is not Kind.INDETERMINATE:
+            return f"the length of sentence {sentence.id}"
+        recall = sentence.recall
+        if recall and recall.kind is not RecallKind.STANDARD and recall.returned is None:
+            return f"the day of return to custody after the recall on sentence {sentence.id}"
+    return ""
+
+
+def needs_offence(sentence: Sentence) -> bool:
+    """Return whether the law of a sentence hangs on the day of its offence, and that is not told."""
+    return sentence.kind is Kind.STANDARD and sentence.offence is None
+
+
+def ranged(told: Situation, unsure: list[Sentence], known: Law) -> Mapping[str, Any]:
+    """Return what is missing, and between which days each date lies whatever the missing days are."""
+    tried = [calculation.under(each, known) for each in supposed(told, known)]
+    answers = [found for found in tried if isinstance(found, Dates)]
+    if all(days_of(each) == days_of(answers[0]) for each in answers):
+        return shown(answers[0])
+    names = ", ".join(sentence.id for sentence in unsure)
+    kinds = {kind for found in answers for kind in found.found}
+    between = {
+        kind.code: [min(days), max(days)]
+        for kind in sorted(kinds)
+        if (days := [found.found[kind].day for found in answers if kind in found.found])
+    }
+    return {"missing": f"the day of the offence of sentence {names}", "between": between}
+
+
+def days_of(found: Dates) -> dict[DateKind, date]:
+    """Return the days of dates."""
+    return {kind: each.day for kind, each in found.found.items()}
+
+
+def supposed(told: Situation, known: Law) -> Iterator[Situation]:
+    """Return the situation with the missing days before each change of the law, and at the sentence."""
+    for change in (known.new_style_offences, known.licence_under_a_year, date.max):
+        last = on(change, -1)
+        yield told._replace(sentences=tuple(supposing(sentence, last) for sentence in told.sentences))
+
+
+def supposing(sentence: Sentence, last: date) -> Sentence:
+    """Return a sentence with its offence on `last` at the latest, where the day is not told."""
+    if not needs_offence(sentence):
+        return sentence
+    return sentence._replace(offence=min(sentence.sentenced, last))

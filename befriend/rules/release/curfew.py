@@ -1,0 +1,62 @@
+"""Eligibility for home detention curfew (section 246 of the Criminal Justice Act 2003)."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from befriend.rules.release.law import Curfew
+from befriend.rules.release.length import on, share_of
+from befriend.rules.release.sentence import Running
+from befriend.rules.release.values import Found
+from befriend.rules.values import Reason, reason
+
+
+def eligible_from(running: Running) -> Found | None:
+    """Return the first day on which curfew may begin, or None where there is too little to serve."""
+    before, after = running.law.curfews
+    if running.first_release < on(running.sentenced, after.least_served):
+        return None
+    if running.reckoned.exact < after.least_custody:
+        return None
+    old, step = under(before, running)
+    added = running.days.awarded
+    straddling = any(part.sentenced < after.since <= other.sentenced
+                     for part in running.parts for other in running.parts)  # fmt: skip
+    if on(old, -added) < after.since and not straddling:
+        return found(running, old, step)
+    new, step = under(after, running)
+    if on(new, -added) >= after.since:
+        return found(running, new, step)
+    step = reason("release_curfew_change", day=after.since.isoformat())
+    return found(running, on(after.since, added), step)
+
+
+def under(figures: Curfew, running: Running) -> tuple[date, Reason]:
+    """Return the day under some figures: after half of a short custody, the longest curfew before a long."""
+    exact, days = running.reckoned.exact, running.days
+    on_days = days.at_large + days.awarded
+    if exact < figures.half_below:
+        wait = max(figures.least_wait, share_of(exact, Fraction(1, 2)))
+        step = reason("release_curfew_half", days=wait)
+    else:
+        wait = running.reckoned.to_release - figures.longest
+        step = reason("release_curfew_longest", days=figures.longest)
+    day = on(running.sentenced, wait + on_days - days.off)
+    least = on(running.sentenced, figures.least_served)
+    if on(day, -on_days) <= least:
+        return on(least, on_days), reason("release_curfew_least", days=figures.least_served)
+    return day, step
+
+
+def found(running: Running, day: date, step: Reason) -> Found:
+    """Return the day with its steps."""
+    return Found(day, (step, *adjusting_steps(running)), running.days.awarded)
+
+
+def adjusting_steps(running: Running) -> tuple[Reason, ...]:
+    """Return what was taken off and put on before the first release, where anything was."""
+    days = running.days
+    if not (days.off or days.at_large or days.added or days.served):
+        return ()
+    return (reason("release_adjusted", off=days.off, at_large=days.at_large, added=days.awarded),)

@@ -1,0 +1,183 @@
+"""The figures of the law of release, read from the book."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+from befriend.policies import Book
+
+
+class Change(StrEnum):
+    """A change of the law that redates sentences already running."""
+
+    DEFAULT = "default"
+    TWO_FIFTHS = "two_fifths"
+    ADDED_EXCLUSIONS = "added_exclusions"
+    ONE_THIRD = "one_third"
+
+
+class Tranche(NamedTuple):
+    """Who a tranche is for: lengths up to `longest` (or below it) in days or months; 0 any."""
+
+    number: int
+    longest: int
+    months: bool  # below so many months, not up to and including so many days
+    start: date
+
+
+class Tranches(NamedTuple):
+    """The tranches of one change; `start` is the first day of the change itself."""
+
+    start: date
+    rows: tuple[Tranche, ...]
+
+
+class Curfew(NamedTuple):
+    """Figures of eligibility for home detention curfew, from a day on."""
+
+    since: date
+    least_custody: int
+    half_below: int
+    least_wait: int
+    longest: int
+    least_served: int
+
+
+class Removal(NamedTuple):
+    """Figures of early removal, from a day on: days or months before release at most."""
+
+    since: date
+    share: Fraction
+    days: int
+    months: int
+
+
+class Transfer(NamedTuple):
+    """Months by which the transfers of a detention and training order stand off its middle."""
+
+    from_months: int
+    below_months: int  # 0: up to and including `up_to_months`
+    up_to_months: int
+    by: int
+
+
+class Law(NamedTuple):
+    """Every figure the calculation uses. `_replace` makes the law of another day."""
+
+    shares: dict[Change, dict[str, Fraction]]
+    fixed: dict[str, Fraction]
+    parole: tuple[tuple[date, dict[str, Fraction]], ...]
+    new_style_offences: date
+    new_style_sentences: date
+    licence_months: int
+    to_the_end_months: int
+    licence_under_a_year: date
+    supervision_months: int
+    supervision: bool
+    two_fifths: Tranches | None
+    added_exclusions: date | None
+    one_third: Tranches | None
+    recalls_56: Tranches
+    curfews: tuple[Curfew, Curfew]
+    curfew_ends: date | None
+    removals: tuple[Removal, Removal]
+    removal_stops_the_clock: date
+    detention_counts_remand: date
+    detention_longest: int
+    transfers: tuple[Transfer, ...]
+    large_fine: int
+    large_fine_since: date
+    civil_fines: frozenset[str]
+    harm_orders: frozenset[str]
+    harm_orders_since: date
+    schedule_2026: bool = True
+    holidays: frozenset[date] = frozenset()
+    curfew_suspended: bool = False
+    used_up_by_hand: bool = True
+    first_tranche_by_hand: bool = False
+
+
+def law(book: Book, day: date) -> Law:
+    """Return the law as it is known on `day`; what begins later on is part of it."""
+    first, second, third = book.entry("release.share").values[-3:]
+    return Law(
+        shares={
+            Change.DEFAULT: fractions(first.value),
+            Change.TWO_FIFTHS: fractions(second.value),
+            Change.ADDED_EXCLUSIONS: fractions(first.value),
+            Change.ONE_THIRD: fractions(third.value),
+        },
+        fixed=fractions(book.on(day, "release.fixed_share").value),
+        parole=parole_shares(book),
+        new_style_offences=changed(book, "release.new_style_offences"),
+        new_style_sentences=changed(book, "release.new_style_sentences"),
+        licence_months=book.on(day, "release.old_style_months").value["licence"],
+        to_the_end_months=book.on(day, "release.old_style_months").value["to_the_end"],
+        licence_under_a_year=changed(book, "release.licence_under_a_year"),
+        supervision_months=book.on(day, "release.supervision_months").value,
+        supervision=book.on(day, "release.supervision_after_licence").value,
+        two_fifths=tranches(book, "release.two_fifths_tranches"),
+        added_exclusions=changed(book, "release.added_exclusions"),
+        one_third=tranches(book, "release.one_third_tranches"),
+        recalls_56=tranches(book, "release.fixed_term_56_tranches"),
+        curfews=curfews(book),
+        curfew_ends=changed(book, "release.curfew_open"),
+        removals=removals(book),
+        removal_stops_the_clock=changed(book, "release.removal_stops_the_clock"),
+        detention_counts_remand=changed(book, "release.detention_counts_remand"),
+        detention_longest=book.on(day, "release.detention_longest_months").value,
+        transfers=tuple(Transfer(**row) for row in book.on(day, "release.detention_transfers").value),
+        large_fine=book.on(day, "release.large_fine").value,
+        large_fine_since=book.entry("release.large_fine").values[-1].since,
+        civil_fines=frozenset(book.on(day, "release.civil_fines").value),
+        harm_orders=frozenset(book.on(day, "release.harm_orders").value),
+        harm_orders_since=changed(book, "release.harm_orders"),
+        curfew_suspended=day >= changed(book, "release.curfew_open"),
+    )
+
+
+def fractions(table: dict[str, str]) -> dict[str, Fraction]:
+    """Return a table of shares such as `1/2` as numbers."""
+    return {name: Fraction(share) for name, share in table.items()}
+
+
+def parole_shares(book: Book) -> tuple[tuple[date, dict[str, Fraction]], ...]:
+    """Return the shares to parole eligibility, with the day of sentence from which each holds."""
+    return tuple((each.since, fractions(each.value)) for each in book.entry("release.parole_share").values)
+
+
+def changed(book: Book, key: str) -> date:
+    """Return the day on which a key took its latest value."""
+    return book.entry(key).values[-1].since
+
+
+def tranches(book: Book, key: str) -> Tranches:
+    """Return the tranches of a change."""
+    latest = book.entry(key).values[-1]
+    return Tranches(latest.since, tuple(tranche(row) for row in latest.value))
+
+
+def tranche(row: dict[str, int | str]) -> Tranche:
+    """Return one row of tranches."""
+    months = "months_below" in row
+    longest = int(row["months_below"] if months else row["days"])
+    return Tranche(int(row["tranche"]), longest, months, date.fromisoformat(str(row["from"])))
+
+
+def curfews(book: Book) -> tuple[Curfew, Curfew]:
+    """Return the figures of curfew before the latest change, and after."""
+    before, after = book.entry("release.curfew").values[-2:]
+    return Curfew(since=before.since, **before.value), Curfew(since=after.since, **after.value)
+
+
+def removals(book: Book) -> tuple[Removal, Removal]:
+    """Return the figures of early removal before the latest change, and after."""
+    before, after = (
+        Removal(each.since, Fraction(row["percent"], 100), row["days"], row["months"])
+        for each in book.entry("release.removal").values[-2:]
+        for row in each.value[:1]
+    )
+    return before, after
