@@ -112,7 +112,8 @@ def test_a_number_is_kept_changed_opted_out_of_and_in_again_and_ended(texts, sta
         ({"channel": "email", "address": "a@example.org\nbcc: b@example.org"}, "This is no e-mail address"),
         ({"address": ""}, "Write a few words"),
         ({"channel": ""}, "Choose one"),
-        ({"agreed_on": "1/1/2999"}, "A day here is within"),
+        ({"agreed_on": "1/1/2090"}, "a day that has been"),
+        ({"agreed_on": "31/12/9999"}, "There is no such day"),
     ],
 )
 def test_what_cannot_be_reached_is_refused_and_nothing_is_kept(said, words, staffed, ivy, sign_in):
