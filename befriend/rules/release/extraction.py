@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from befriend.rules.release import several
+from befriend.rules.release import alongside, several
 from befriend.rules.release.law import Change, Law
-from befriend.rules.release.length import on
 from befriend.rules.release.reading import Read, end_found, release_found, served_under, transfers
 from befriend.rules.release.sentence import Running
 from befriend.rules.release.values import DateKind, Found, Situation
@@ -37,8 +36,8 @@ def extract(groups: list[list[Running]], told: Situation, law: Law) -> Result:
         max((each.recall_release for each in every if each.recall_release), default=None),
         min(running.sentenced for running in every),
         max(running.unadjusted_end for running in every),
-        two_fifths=several.by_change(Change.TWO_FIFTHS, every, read),
-        one_third=several.by_change(Change.ONE_THIRD, every, read),
+        two_fifths=alongside.by_change(Change.TWO_FIFTHS, every, read),
+        one_third=alongside.by_change(Change.ONE_THIRD, every, read),
     )
 
 
@@ -53,9 +52,9 @@ def of_one(running: Running, law: Law) -> Result:
         read.put(DateKind.LED, running.licence_end)
     read.put(DateKind.TUSED, supervision_of(running))
     if running.curfew and DateKind.HDCED in kinds and running.release > running.curfew.day:
-        read.put(DateKind.HDCED, several.still_open(running.curfew, [running], law))
+        read.put(DateKind.HDCED, alongside.still_open(running.curfew, [running], law))
     if running.parole:
-        read.put(DateKind.PED, Found(running.parole, several.parole_steps(running), running.days.awarded))
+        read.put(DateKind.PED, Found(running.parole, alongside.parole_steps(running), running.days.awarded))
     read.put(DateKind.ERSED, running.removal)
     if DateKind.ETD in kinds and not running.at_once:
         transfers(read, running, running.release)
@@ -86,6 +85,3 @@ def supervision_of(running: Running) -> Found | None:
 def whole_end(day: date) -> Found:
     """Return the end of everything before anything was taken off."""
     return Found(day, (reason("release_end_unadjusted"),))
-
-
-__all__ = ["Result", "extract", "on"]

@@ -7,8 +7,8 @@ from datetime import date
 
 from befriend.rules.release.extraction import Result
 from befriend.rules.release.length import on
+from befriend.rules.release.picture import in_tranche, raised
 from befriend.rules.release.sentence import Running
-from befriend.rules.release.several import in_tranche, raised
 from befriend.rules.release.values import Adjusted, Adjustment, DateKind, Found, Kind
 from befriend.rules.values import reason
 

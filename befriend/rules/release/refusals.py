@@ -8,8 +8,8 @@ from datetime import date
 from befriend.rules.release.extraction import Result
 from befriend.rules.release.law import Change, Law
 from befriend.rules.release.length import on
+from befriend.rules.release.picture import in_tranche
 from befriend.rules.release.sentence import Running
-from befriend.rules.release.several import in_tranche
 from befriend.rules.release.state import State, is_term
 from befriend.rules.release.values import Adjusted, DateKind, Kind, RecallKind, Sentence
 from befriend.rules.release.whole import Shape

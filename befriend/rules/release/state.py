@@ -9,7 +9,6 @@ from fractions import Fraction
 from befriend.rules.release import after
 from befriend.rules.release.extraction import Result, extract
 from befriend.rules.release.law import Change, Law
-from befriend.rules.release.length import on
 from befriend.rules.release.sentence import Applied, Days, Running
 from befriend.rules.release.values import DateKind, Kind, RecallKind, Situation
 from befriend.rules.release.whole import Shape
@@ -125,11 +124,3 @@ def total(days: Days) -> int:
 def is_fixed(running: Running) -> bool:
     """Return whether it is a recall for a fixed term."""
     return running.recall is not None and running.recall is not RecallKind.STANDARD
-
-
-def days_between(first: date, last: date) -> int:
-    """Return the days from one day to another."""
-    return (last - first).days
-
-
-__all__ = ["State", "add", "days_between", "is_fixed", "on", "total"]
