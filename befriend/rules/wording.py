@@ -7,6 +7,7 @@ from datetime import date
 
 from befriend.rules.values import Decision, Reason
 from befriend.rules.wording_labels import BECAUSE, CLASSES, HOLDS, KEPT_FOR
+from befriend.rules.wording_of_enforcement import ENFORCEMENT, UNKNOWNS
 from befriend.rules.wording_of_papers import PAPERS
 from befriend.rules.wording_of_recall import FACTS, RECALL
 from befriend.rules.wording_of_release import RELEASE
@@ -265,6 +266,7 @@ CATALOGUE: Mapping[str, str] = {
     "reviewer_is_with_them": _(
         "whoever works with the person does not decide this. Another senior or data protection does."
     ),
+    **ENFORCEMENT,
     **PAPERS,
     **RECALL,
     **RELEASE,
@@ -304,6 +306,7 @@ OWN_LABELS: Mapping[str, Mapping[str, str]] = {
     "hold": HOLDS,
     "kept_for": KEPT_FOR,
     "fact": FACTS,
+    "unknown": UNKNOWNS,
 }
 DAYS = frozenset({"since", "until", "start"})
 MONTHS = (
