@@ -22,6 +22,7 @@ def load_by_practitioner(
     report_points: ArrayLike,
     weights: Weights,
     n: int,
+    young: ArrayLike | None = None,
 ) -> tuple[Ints, Ints]:
     """Return points and people of each of `n` practitioners, as `points.load_by_practitioner`.
 
@@ -32,7 +33,10 @@ def load_by_practitioner(
     places, reports = within(place, 0, 3, "place"), np.ascontiguousarray(report_points, np.int64)
     if not len(owners) == len(tiers) == len(places) == len(reports):
         raise ValueError("owner, tier, place and report points differ in length")
-    total, people = _loop(owners, tiers, places, reports, weights, n)
+    moving_on = None if young is None else within(young, 0, 2, "young")
+    if moving_on is not None and len(moving_on) != len(owners):
+        raise ValueError("owner and young differ in length")
+    total, people = _loop(owners, tiers, places, reports, weights, n, moving_on)
     return total, people
 
 

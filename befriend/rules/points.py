@@ -22,6 +22,7 @@ class Weights(NamedTuple):
     """What everything weighs on one day: plain tuples, so that numba compiles what reads them."""
 
     tiers: tuple[tuple[int, int, int], ...]  # 33 tiers x 3 places, points a week
+    young: tuple[tuple[int, int, int], ...]  # the same of young adults moving on from the youth service
     reports: tuple[int, ...]  # 4 kinds of report, points each
 
 
@@ -33,13 +34,20 @@ def weights(book: Book, day: date, named_set: str = IN_FORCE) -> Weights:
     """
     if named_set not in {IN_FORCE, PUBLISHED_DEFAULT}:
         raise ValueError(f"{named_set!r} is not one of: {IN_FORCE}, {PUBLISHED_DEFAULT}")
-    published = book.on(day, f"case_points.{PUBLISHED_DEFAULT}").value
-    laid_over = {} if named_set == PUBLISHED_DEFAULT else book.on(day, "case_points.in_force").value
+    in_force = named_set == IN_FORCE
     reports = book.on(day, "case_points.reports").value
     return Weights(
-        tiers=tuple(row(published[tier.code], laid_over.get(tier.code, {})) for tier in Tier),
+        tiers=table(book, day, "case_points.published_default", "case_points.in_force" if in_force else ""),
+        young=table(book, day, "workload.young_adults", "workload.young_adults_in_force" if in_force else ""),
         reports=tuple(reports[report.code] for report in Report),
     )
+
+
+def table(book: Book, day: date, published: str, in_force: str) -> tuple[tuple[int, int, int], ...]:
+    """Return the points by tier and place under one key, with those of another (if any) laid over."""
+    under = book.on(day, published).value
+    over = book.on(day, in_force).value if in_force else {}
+    return tuple(row(under[tier.code], over.get(tier.code, {})) for tier in Tier)
 
 
 def row(published: Mapping[str, Any], laid_over: Mapping[str, Any]) -> tuple[int, int, int]:
@@ -52,9 +60,12 @@ def row(published: Mapping[str, Any], laid_over: Mapping[str, Any]) -> tuple[int
     )
 
 
-def case_points(weights: Weights, tier: int, place: int) -> int:
-    """Return the points a week of one person."""
-    return weights.tiers[tier][place]
+def case_points(weights: Weights, tier: int, place: int, young: bool = False) -> int:
+    """Return the points a week of one person; `young`: moving on from the youth service.
+
+    Compiled code passes arguments by their places, so this one has no keyword.
+    """
+    return weights.young[tier][place] if young else weights.tiers[tier][place]
 
 
 def report_points(weights: Weights, report: int) -> int:
@@ -68,18 +79,26 @@ def given_no_time(book: Book, day: date, tier: int, place: int) -> bool:
 
 
 def load_by_practitioner(
-    owner_index: Ints, tier: Ints, place: Ints, report_points: Ints, weights: Weights, n: int
+    owner_index: Ints,
+    tier: Ints,
+    place: Ints,
+    report_points: Ints,
+    weights: Weights,
+    n: int,
+    young: Ints | None = None,
 ) -> tuple[Ints, Ints]:
     """Return points and people of each of `n` practitioners.
 
-    The arrays have one entry a person: the practitioner's index (-1: nobody), tier, place and the
-    points of reports due. Nothing is checked here: `compiled.load_by_practitioner` checks.
+    The arrays have one entry a person: the practitioner's index (-1: nobody), tier, place, the points
+    of reports due, and 1 for a young adult (without that array nobody is one). Nothing is checked
+    here: `compiled.load_by_practitioner` checks.
     """
     points = np.zeros(n, np.int64)
     people = np.zeros(n, np.int64)
     for i in range(len(owner_index)):
         owner = owner_index[i]
         if owner >= 0:
-            points[owner] += case_points(weights, tier[i], place[i]) + report_points[i]
+            moving_on = young is not None and young[i] == 1
+            points[owner] += case_points(weights, tier[i], place[i], moving_on) + report_points[i]
             people[owner] += 1
     return points, people

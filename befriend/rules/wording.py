@@ -11,6 +11,7 @@ from befriend.rules.wording_of_enforcement import ENFORCEMENT, UNKNOWNS
 from befriend.rules.wording_of_papers import PAPERS
 from befriend.rules.wording_of_recall import FACTS, RECALL
 from befriend.rules.wording_of_release import RELEASE
+from befriend.rules.wording_of_workload import WORKLOAD
 
 Gettext = Callable[[str], str]
 
@@ -270,6 +271,7 @@ CATALOGUE: Mapping[str, str] = {
     **PAPERS,
     **RECALL,
     **RELEASE,
+    **WORKLOAD,
 }
 
 # What values are called in a sentence. A value that is not here stands as it is.

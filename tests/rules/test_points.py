@@ -16,6 +16,8 @@ DAY = date(2026, 11, 23)
 WEIGHTS = points.weights(BOOK, DAY)
 
 person = st.tuples(st.integers(-1, 4), st.sampled_from(Tier), st.sampled_from(Place), st.integers(0, 500))
+young_person = st.tuples(*(st.integers(-1, 4), st.sampled_from(Tier), st.sampled_from(Place)),
+                         st.integers(0, 500), st.integers(0, 1))  # fmt: skip
 
 
 def test_the_published_figures_stand_as_published():
@@ -27,7 +29,15 @@ def test_the_published_figures_stand_as_published():
 
 
 def test_nobody_weighs_nothing_under_the_set_in_force():
-    assert all(weight > 0 for row in WEIGHTS.tiers for weight in row)
+    assert all(weight > 0 for row in (*WEIGHTS.tiers, *WEIGHTS.young) for weight in row)
+
+
+def test_a_young_adult_weighs_anywhere_what_others_weigh_in_custody():
+    for tier in Tier:
+        for place in Place:
+            young = points.case_points(WEIGHTS, tier, place, True)  # noqa: FBT003
+
+            assert young == points.case_points(WEIGHTS, tier, Place.CUSTODY)
 
 
 def test_the_published_zeros_can_still_be_asked_for():
@@ -42,7 +52,7 @@ def test_the_published_zeros_can_still_be_asked_for():
 def test_what_is_published_above_nothing_is_never_changed():
     published = points.weights(BOOK, DAY, points.PUBLISHED_DEFAULT)
 
-    pairs = zip(published.tiers, WEIGHTS.tiers, strict=True)
+    pairs = zip((*published.tiers, *published.young), (*WEIGHTS.tiers, *WEIGHTS.young), strict=True)
     assert all(p in {0, f} for old, new in pairs for p, f in zip(old, new, strict=True))
 
 
@@ -57,6 +67,16 @@ def test_the_compiled_loop_is_the_plain_loop(people):
     columns = np.array(people, np.int64).reshape(-1, 4).T
     plain = points.load_by_practitioner(*columns, WEIGHTS, 5)
     fast = compiled.load_by_practitioner(*columns, WEIGHTS, 5)
+
+    assert all((a == b).all() for a, b in zip(plain, fast, strict=True))
+
+
+@settings(deadline=None)
+@given(people=st.lists(young_person, max_size=60))
+def test_the_compiled_loop_is_the_plain_loop_with_young_adults_too(people):
+    *columns, young = np.array(people, np.int64).reshape(-1, 5).T
+    plain = points.load_by_practitioner(*columns, WEIGHTS, 5, young)
+    fast = compiled.load_by_practitioner(*columns, WEIGHTS, 5, young)
 
     assert all((a == b).all() for a, b in zip(plain, fast, strict=True))
 
@@ -82,6 +102,12 @@ def test_load_does_not_depend_on_the_order_of_people(people, data):
 def test_arrays_that_would_be_read_past_are_refused(arrays, named):
     with pytest.raises(ValueError, match=named):
         compiled.load_by_practitioner(*arrays, WEIGHTS, 5)
+
+
+@pytest.mark.parametrize("young", [[2], [0, 0]])
+def test_marks_of_young_adults_that_would_be_read_past_are_refused(young):
+    with pytest.raises(ValueError, match="young"):
+        compiled.load_by_practitioner([0], [1], [0], [0], WEIGHTS, 5, young)
 
 
 def test_reports_due_weigh_by_kind():
