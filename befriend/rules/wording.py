@@ -7,6 +7,7 @@ from datetime import date
 
 from befriend.rules.values import Decision, Reason
 from befriend.rules.wording_labels import BECAUSE, CLASSES, HOLDS, KEPT_FOR
+from befriend.rules.wording_of_accountability import ACCOUNTABILITY, RATINGS
 from befriend.rules.wording_of_enforcement import ENFORCEMENT, UNKNOWNS
 from befriend.rules.wording_of_papers import PAPERS
 from befriend.rules.wording_of_recall import FACTS, RECALL
@@ -272,6 +273,7 @@ CATALOGUE: Mapping[str, str] = {
     **RECALL,
     **RELEASE,
     **WORKLOAD,
+    **ACCOUNTABILITY,
 }
 
 # What values are called in a sentence. A value that is not here stands as it is.
@@ -307,6 +309,8 @@ OWN_LABELS: Mapping[str, Mapping[str, str]] = {
     "place": CLASSES,
     "hold": HOLDS,
     "kept_for": KEPT_FOR,
+    "rating": RATINGS,
+    "published": RATINGS,
     "fact": FACTS,
     "unknown": UNKNOWNS,
 }
