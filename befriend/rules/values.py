@@ -122,6 +122,25 @@ class Tier(Coded):
         return not self.name.endswith("S")
 
 
+class AxisTier(Coded):
+    """The tier on the single axis, rising from G to A. The other two say why there is none."""
+
+    MISSING = 0
+    G = 1
+    F = 2
+    E = 3
+    D = 4
+    C = 5
+    B = 6
+    A = 7
+    NOT_SUPERVISED = 8
+
+    @property
+    def code(self) -> str:
+        """Return the tier as it is written: `A`, `G`, `missing`, `not_supervised`."""
+        return self.name if len(self.name) == 1 else self.name.lower()
+
+
 class Work(NamedTuple):
     """One person's case, as far as a rule needs it. `points` include reports due."""
 

@@ -12,6 +12,7 @@ from befriend.rules.wording_of_enforcement import ENFORCEMENT, UNKNOWNS
 from befriend.rules.wording_of_papers import PAPERS
 from befriend.rules.wording_of_recall import FACTS, RECALL
 from befriend.rules.wording_of_release import RELEASE
+from befriend.rules.wording_of_tier import CAUSES, INPUTS, SEVERITIES, STEPS, TIER
 from befriend.rules.wording_of_workload import WORKLOAD
 
 Gettext = Callable[[str], str]
@@ -272,6 +273,7 @@ CATALOGUE: Mapping[str, str] = {
     **PAPERS,
     **RECALL,
     **RELEASE,
+    **TIER,
     **WORKLOAD,
     **ACCOUNTABILITY,
 }
@@ -312,6 +314,10 @@ OWN_LABELS: Mapping[str, Mapping[str, str]] = {
     "rating": RATINGS,
     "published": RATINGS,
     "fact": FACTS,
+    "input": INPUTS,
+    "cause": CAUSES,
+    "step": STEPS,
+    "severity": SEVERITIES,
     "unknown": UNKNOWNS,
 }
 DAYS = frozenset({"since", "until", "start"})
