@@ -7,4 +7,7 @@ from . import views
 app_name = "publication"
 urlpatterns = [
     path("my-load", views.my_load, name="my_load"),
+    path("rules", views.rules, name="rules"),
+    path("rules/other-values", views.other_values, name="other_values"),
+    path("rules/<str:rule>", views.rule, name="rule"),
 ]

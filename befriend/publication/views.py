@@ -1,19 +1,20 @@
-"""What anybody may see: My load, which keeps nothing."""
+"""What anybody may see: the rule book, and My load, which keeps nothing."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from befriend.documents import papers
 from befriend.identity.permissions import public
+from befriend.rules import named
 from befriend.workforce import queries as workforce
 
-from . import queries
+from . import queries, rule_book
 from .forms import MyLoadForm
 
 
@@ -33,3 +34,29 @@ def my_load(request: HttpRequest) -> HttpResponse:
     if request.POST.get("as") == "pdf":
         return papers.download(papers.pdf("publication/my_load_paper.jinja", shown), filename="my-load")
     return render(request, "publication/my_load.jinja", shown)
+
+
+@public
+@require_safe
+def rules(request: HttpRequest) -> HttpResponse:
+    """Show every rule there is, by title."""
+    every = sorted(named.RULES.values(), key=lambda one: one.title)
+    return render(request, "publication/rules.jinja", {"rules": every})
+
+
+@public
+@require_safe
+def rule(request: HttpRequest, rule: str) -> HttpResponse:
+    """Show one rule: words, dated values, worked scenarios, doubts, changes."""
+    if rule not in named.RULES:
+        raise Http404
+    chapter = rule_book.chapter(rule, workforce.policies_in_force(), timezone.localdate())
+    return render(request, "publication/rule.jinja", {"chapter": chapter})
+
+
+@public
+@require_safe
+def other_values(request: HttpRequest) -> HttpResponse:
+    """Show the values that pages and actions keep to, and no rule by name reads."""
+    found = rule_book.other_values(workforce.policies_in_force(), timezone.localdate())
+    return render(request, "publication/other_values.jinja", {"policies": found})

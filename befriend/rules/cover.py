@@ -38,3 +38,8 @@ def need(start: date, until: date | None, book: Book, day: date) -> CoverNeed:
                          reason=reason("absent_practitioner", days=days, limit=limit))  # fmt: skip
     return CoverNeed(needed=False, working_days=days,
                      reason=reason("duty_rota", days=days, limit=limit))  # fmt: skip
+
+
+def reviewed_on(start: date, book: Book, day: date) -> date:
+    """Return the day on which cover for an absence from `start` is looked at again, as seen on `day`."""
+    return start + timedelta(days=int(book.on(day, "cover.reviewed_after").value))

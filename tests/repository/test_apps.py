@@ -19,6 +19,7 @@ ITS_OWN = {
     "portal": {"language"},  # in which language a page is
     "documents": {"papers"},  # one module a paper
     "outbox": {"letters", "mail", "notify", "tasks"},  # what is said, how it leaves, the jobs of the worker
+    "publication": {"rule_book"},  # every rule in words, and the packaged copy of the scenarios
     "keeping": {"register"},  # what becomes of every field that leads to a person
     # what allauth and Django ask for by name, and the pages that both need
     "identity": {"accounts", "adapters", "cache", "limits", "middleware", "pages", "passwords", "sessions"},
@@ -80,6 +81,8 @@ def test_no_page_is_open_unless_it_is_listed_here():
         "befriend.watch.measures.show",  # this machine only, or by a token
         "befriend.desk.views.home.home",  # what this is, and the way in
         "befriend.publication.views.my_load",  # what a caseload would weigh; nothing is kept
+        # Every rule in words: rules hold nothing about anybody.
+        *(f"befriend.publication.views.{name}" for name in ("rules", "rule", "other_values")),
         "befriend.desk.views.sign_in.sign_in",  # the way in where everybody is invented
         "befriend.identity.views.reporting.security_txt",  # whom to tell of a fault
         "befriend.identity.views.sign_in.forgotten",  # says how to get a new password

@@ -24,7 +24,7 @@ ALLOWED = re.compile(
     | Rehabilitation\ of\ Offenders\ Act | (?:Young|Mentally\ Disordered)\ Offenders?\ (?:Act|Institutions?)
     | [Cc]riminal\ (?:Justice|Law|Procedure|Records?|Court|Cases\ Review)[\ A-Za-z]*
     | (?:test|API|api|http|HTTP|web|django|[Tt]he\ test)\ client
-    | title:.* | reference:.* | https?://\S+
+    | title:.* | reference:.* | \[[^]]*\]\(https?://[^)]*\) | https?://\S+
     | `[^`]*`
     """,
     re.VERBOSE,
