@@ -20,6 +20,13 @@ def public(view: View) -> View:
     return login_not_required(view)
 
 
+def readable(ref: str) -> str:
+    """Return a reference of an address, or 404 for what the database could not even look for."""
+    if "\0" in ref:
+        raise Http404
+    return ref
+
+
 def needs(
     permission: str, of: Callable[..., Any] | None = None, *, hidden: bool = False
 ) -> Callable[[View], View]:

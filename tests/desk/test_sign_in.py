@@ -83,7 +83,13 @@ def test_a_page_that_is_not_there_or_not_theirs_says_what_to_do(staffed, sign_in
     assert "You may not see this page" in told(client.get("/units/unit/week"))
 
 
-@pytest.mark.parametrize("address", ["/units/%00/week", "/units/unit/people/%00/cover"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/units/%00/week", "/units/unit/people/%00/cover", "/people/%00", "/contacts/%00/move"),
+        *("/people/%00/own-page", "/keeping/people/%00"),
+    ],
+)
 def test_an_address_that_nobody_could_mean_is_not_found(staffed, sign_in, on_monday, address):
     assert sign_in(staffed.jo).get(address).status_code == 404
 

@@ -15,7 +15,7 @@ from befriend.allocation.queries import person as people
 from befriend.desk import forms
 from befriend.desk.jinja import moment
 from befriend.desk.queries.contacts import kind_words, outcome_words
-from befriend.identity.permissions import needs
+from befriend.identity.permissions import needs, readable
 from befriend.people.models import Person
 from befriend.supervision import actions
 from befriend.supervision.models import Contact, Note
@@ -25,7 +25,6 @@ from befriend.workforce.remembered import once
 from . import reminding
 from .acting import me
 from .asking import Question, ask
-from .finding import readable
 from .person import person_of
 from .standing import Facts, Standing, mark
 

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from befriend import periods
@@ -18,6 +17,7 @@ from befriend.allocation.models import (
     Relationship,
     SupervisorRequest,
 )
+from befriend.identity.permissions import readable
 from befriend.people.models import Person
 from befriend.rules.week import planned_from
 from befriend.workforce import queries as workforce
@@ -28,13 +28,6 @@ from befriend.workforce.remembered import once
 def unit_of(ref: str, **_: Any) -> Unit:
     """Return the unit of the address; for who may see a page and for the page it is read once."""
     return once(("unit of", ref), lambda: get_object_or_404(Unit, ref=readable(ref)))
-
-
-def readable(ref: str) -> str:
-    """Return a reference of an address, or 404 for what the database could not even look for."""
-    if "\0" in ref:
-        raise Http404
-    return ref
 
 
 def planned_of(unit: Unit, key: int) -> PlannedAllocation:

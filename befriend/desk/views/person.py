@@ -14,13 +14,12 @@ from befriend.allocation.queries import person as people
 from befriend.desk import forms
 from befriend.desk.permissions import STATE
 from befriend.desk.queries import records, story
-from befriend.identity.permissions import needs
+from befriend.identity.permissions import needs, readable
 from befriend.people.models import Person
 from befriend.workforce.remembered import once
 
 from .as_of import as_of
 from .asking import Question, ask
-from .finding import readable
 
 
 def person_of(person: str) -> Person:
@@ -42,6 +41,7 @@ def show(request: HttpRequest, person: str) -> HttpResponse:
         "found": people.person_page(about, day),
         "access": records.record_access(about, day) if decides else None,
         "may_ask": request.user.has_perm("allocation.ask_for_person", about),
+        "may_answer": request.user.has_perm("portal.answer", about),
         "may_state": request.user.has_perm(STATE, about),
         "may_hand_over": request.user.has_perm("allocation.keep_plan", about),
         "handover": handover.open_of(about, day) if asked.is_today else None,

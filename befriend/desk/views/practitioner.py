@@ -16,14 +16,13 @@ from befriend.allocation.models import ExceedOrder, PlannedAllocation
 from befriend.allocation.queries import handover, own
 from befriend.desk import forms
 from befriend.desk.jinja import day as in_words
-from befriend.identity.permissions import needs
+from befriend.identity.permissions import needs, readable
 from befriend.rules.values import Place
 from befriend.rules.week import week_of
 from befriend.sentences.models import Case
 from befriend.workforce.models import Practitioner
 
 from .asking import Question, ask
-from .finding import readable
 from .paging import part
 from .standing import Standing, answered_once, mark, said_before, state_facts
 

@@ -19,7 +19,7 @@ from befriend.audit import access
 from befriend.desk import forms
 from befriend.desk.jinja import day as in_words
 from befriend.desk.queries import records
-from befriend.identity.permissions import needs
+from befriend.identity.permissions import needs, readable
 from befriend.people.models import Person
 from befriend.workforce import actions as workforce
 from befriend.workforce.actions.records import DECIDES
@@ -28,7 +28,6 @@ from befriend.workforce.models import Exclusion, Restriction, Unit
 from . import drafting
 from .acting import acting
 from .asking import Question, ask
-from .finding import readable
 from .standing import Facts, Standing, mark
 
 View = Callable[..., HttpResponse]

@@ -16,12 +16,10 @@ from django.views.decorators.http import require_http_methods
 from befriend import periods
 from befriend.desk import actions
 from befriend.identity import queries as identity
-from befriend.identity.permissions import public
+from befriend.identity.permissions import public, readable
 from befriend.rules.values import Grade
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import Office, Posting, Practitioner, Unit
-
-from .finding import readable
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 FIRST = 2  # of each grade

@@ -11,11 +11,9 @@ from django.utils import timezone
 
 from befriend.desk import forms
 from befriend.documents import papers, queries
-from befriend.identity.permissions import needs
+from befriend.identity.permissions import needs, readable
 from befriend.policies.errors import PolicyError
 from befriend.workforce.models import Practitioner
-
-from .finding import readable
 
 
 def practitioner_of(practitioner: str) -> Practitioner:

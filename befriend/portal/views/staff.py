@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from befriend.identity.permissions import needs
+from befriend.identity.permissions import needs, readable
 from befriend.people.models import Person
 from befriend.portal import actions, forms, queries
 
@@ -20,9 +20,7 @@ from .sheets import invitation_pdf, sheet_pdf
 
 def find(person: str) -> Person:
     """Return the person of the address, or answer 404, also for what no database could look for."""
-    if "\0" in person:
-        raise Http404
-    return get_object_or_404(Person, ref=person)
+    return get_object_or_404(Person, ref=readable(person))
 
 
 @needs("portal.see_asked")
