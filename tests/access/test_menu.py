@@ -57,6 +57,15 @@ def test_whoever_supervises_nobody_has_no_caseload_in_the_menu_until_they_do(rol
     assert "my-people" in names()
 
 
+def test_data_protection_finds_what_is_contested_and_the_forms_in_the_menu(everybody, sign_in):
+    who = everybody.by_role[table.DATA_PROTECTION]
+    sign_in(who)
+
+    menu = desk.places(who.user, timezone.localdate())
+
+    assert {"/contests", "/forms"} <= {one.address for one in menu}
+
+
 def test_an_inspector_reads_who_waits_by_name_and_can_decide_nothing(everybody, sign_in):
     client = sign_in(everybody.by_role[table.INSPECTOR])
 

@@ -198,6 +198,30 @@ def test_a_wish_is_shown_as_a_request_until_it_is_seen_and_then_forgotten(ali, m
     assert not Wish.objects.exists()
 
 
+def test_what_a_person_asked_stands_where_the_day_begins_until_it_is_seen(ali, mine, staff):
+    mine.post("/my/messages", {"once": uuid.uuid4(), "words": "Can I come at ten?"})
+    sam, page = staff(ali.unit.sam), f"/people/{ali.person.ref}/own-page"
+
+    today = told(sam.get("/today"))
+
+    assert "wants to see someone" in today
+    assert "wrote 2 messages" in today
+    # That they asked stands there; what they wrote stands on its page alone.
+    assert "Can I come at ten?" not in today
+    assert f'href="{page}"' in today
+    sam.post(f"{page}/seen")
+    assert f'href="{page}"' not in told(sam.get("/today"))
+    assert f'href="{page}"' not in told(staff(ali.unit.robin).get("/today"))
+
+
+def test_the_way_to_their_own_page_is_on_the_page_of_the_person_for_who_may_answer(ali, staff):
+    page = f'href="/people/{ali.person.ref}/own-page"'
+
+    assert page in told(staff(ali.unit.sam).get(f"/people/{ali.person.ref}"))
+    wren = staff(ali.unit.wren).get(f"/people/{ali.person.ref}")
+    assert page not in told(wren)
+
+
 def test_an_excluded_practitioner_reads_nothing_of_it(ali, staff):
     robin = staff(ali.unit.robin)
 

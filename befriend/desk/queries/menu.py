@@ -53,7 +53,8 @@ BELONGS = {
         ("papers", "paper-begun", "paper-preview", "paper-questions", "paper-make", "paper", "copy-given"),
         "people",
     ),
-    **dict.fromkeys(("person", "ask"), "people"),
+    **dict.fromkeys(("person", "ask", "portal:of-person"), "people"),
+    **dict.fromkeys(("portal:asked",), "today"),
     **dict.fromkeys(
         ("answer-notice", "give-order", "sign-stop", "answer-request", "decide-unsafe"), "waiting"
     ),
@@ -103,7 +104,8 @@ def places(user: User, day: date) -> list[Place]:
     told = place(told_words(held), "told")
     found = of_office(office, told) if office else []
     if any(one.post == Office.Post.DATA_PROTECTION for one in held):
-        found = [*found, place(_("Keeping"), "keeping:home"), place(_("Trail"), "trail")]
+        found += [place(_("Keeping"), "keeping:home"), place(_("Contested"), "contests")]
+        found += [place(_("Trail"), "trail"), place(_("Forms"), "forms")]
     if has_people(practitioner, held, day):
         own = [
             place(_("Today"), "today"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from befriend.allocation.queries import own
 from befriend.allocation.queries.standing import desk_of
 from befriend.identity.permissions import needs
+from befriend.portal import queries as portal
 from befriend.rules import capacity
 from befriend.supervision import actions, queries
 from befriend.supervision.models import Contact
@@ -26,7 +27,7 @@ from .safety import alarms_of
 
 @needs("allocation.see_own")
 def show(request: HttpRequest) -> HttpResponse:
-    """Show whom I see today, what I promised, visits under way, and appointments of before not closed."""
+    """Show whom I see today, what they asked and what I promised, and what of before is not closed."""
     practitioner, day = request.user.practitioner, timezone.localdate()
     people = {one.pk: one for one in own.own_people(practitioner, day)}
     found = queries.today(practitioner, day, mine=people)
@@ -35,6 +36,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "once": new_form(),
         "warnings": own.warnings([one.person_id for one in found.appointments], day),
         "alarms": alarms_of(request),
+        "asked": portal.asked(practitioner, day, mine=people),
     }
     return render(request, "desk/today.jinja", shown)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
@@ -33,20 +34,24 @@ def wish_of(person: Person, day: date) -> Wish | None:
     return open_wishes(day).filter(person=person).first()
 
 
-def asked(practitioner: Practitioner, day: date) -> list[Asked]:
+def asked(practitioner: Practitioner, day: date, mine: Collection[int] | None = None) -> list[Asked]:
     """Return what people asked and nobody has seen, of those who are with `practitioner` or with nobody.
 
     Of the second only those within reach: whoever is on duty, or answers for the unit. Those who want to
-    see somebody come first. Five queries.
+    see somebody come first. `mine` are the keys of their people where they are known already. Two queries
+    where nobody asked, five at most.
     """
     wishes = {one.person_id: one for one in open_wishes(day)}
     messages: dict[int, list[Message]] = {}
     for one in Message.objects.filter(side=Message.Side.PERSON, seen_on__isnull=True).order_by("written_at"):
         messages.setdefault(one.person_id, []).append(one)
     keys = {*wishes, *messages}
-    mine = {one.pk for one in own.own_people(practitioner, day)} & keys
+    if not keys:
+        return []
+    if mine is None:
+        mine = [one.pk for one in own.own_people(practitioner, day)]
     held = Relationship.objects.filter(periods.on(day), person__in=keys)
-    shown = mine | (keys - set(held.values_list("person_id", flat=True)))
+    shown = keys.intersection(mine) | (keys - set(held.values_list("person_id", flat=True)))
     people = Person.objects.filter(pk__in=shown).order_by("chosen_name", "pk")
     found = [Asked(one, wishes.get(one.pk), messages.get(one.pk, [])) for one in people]
     return sorted(found, key=lambda one: one.wish is None)
