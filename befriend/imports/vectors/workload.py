@@ -327,7 +327,8 @@ def totals(rows: list[Given]) -> Given:
 
 def grade_code(given: Given) -> str:
     """Answer the case of a grade's code."""
-    return GRADE.get(given["code"], DUMMY)
+    code = given.get("code")
+    return GRADE.get(code, DUMMY) if isinstance(code, str) else DUMMY
 
 
 ANSWERS: Mapping[str, Callable[[Given], Any]] = {

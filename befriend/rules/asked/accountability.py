@@ -40,7 +40,7 @@ def answer_review(given: ChargeGiven, day: date, book: Book) -> dict[str, Any]:
     days, that is said, since the rule is told in two ways. Whether the offence is on the list has to be
     known, unless the days decide already.
     """
-    found = further_offence.review(Charge(*given.model_dump().values()), book, day)
+    found = further_offence.review(Charge(**given.model_dump()), book, day)
     return {"missing": found.what} if isinstance(found, Missing) else found._asdict()
 
 
@@ -84,7 +84,8 @@ def answer_daily(given: DailyGiven, day: date, book: Book) -> dict[str, Any]:
     Both the first and the last day count. The claim holds when the count reaches it over the whole
     period, nothing rounded up, and when what was counted is what is claimed: assessments are not people.
     """
-    return claims.daily(Daily(*given.model_dump().values()), book, day)._asdict()
+    told = given.model_dump()
+    return claims.daily(Daily(number=told.pop("count"), **told), book, day)._asdict()
 
 
 class AwardGiven(Form):

@@ -100,6 +100,7 @@ def test_numbers_told_in_other_words_are_not_guessed(function, changed):
 
 def test_an_unknown_grade_or_number_is_what_the_tool_takes_it_for():
     assert case("grade_code", {"code": None}, "DMY") == passed()
+    assert case("grade_code", {}, "DMY") == passed()
     assert case("nominal_target", {"offenderManagerTypeId": 7, "targets": {"pso": 1, "po": 2}}, 2) == passed()
 
 
