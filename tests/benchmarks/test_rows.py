@@ -5,12 +5,22 @@ from __future__ import annotations
 import random
 from datetime import date
 
+import numpy as np
 import pytest
 
 from befriend import demo
 from befriend.imports import actions as imports
 from benchmarks import __main__ as benches
-from benchmarks import country_load, import_country, instances, plan_bulk, plan_unit, plan_unit_long, planning
+from benchmarks import (
+    country_load,
+    import_country,
+    instances,
+    plan_bulk,
+    plan_unit,
+    plan_unit_long,
+    planning,
+    rules,
+)
 from benchmarks.row import Row
 
 MONDAY = date(2026, 11, 23)
@@ -49,6 +59,19 @@ def test_a_solver_that_finds_nothing_is_called_so(monkeypatch):
     peers = {row.peer for row in planning.measured("few", few(), solver_seconds=40)}
 
     assert "plain CP-SAT, 40 s: no better than its hint" in peers
+
+
+def test_the_rules_are_beside_a_plain_loop_that_answers_the_same():
+    check([rules.measured(bench) for bench in rules.benches(200)])
+
+
+@pytest.mark.parametrize("name", ["rules-tier", "rules-tier-single-axis", "rules-load", "rules-dates"])
+def test_no_time_is_told_of_two_answers(name):
+    bench = next(each for each in rules.benches(50) if each.name == name)
+    wrong = bench._replace(plain=lambda rows: np.asarray(bench.fast(np.array(rows))) + 1)
+
+    with pytest.raises(ValueError, match="two answers"):
+        rules.measured(wrong)
 
 
 @pytest.mark.django_db
