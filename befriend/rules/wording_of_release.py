@@ -115,4 +115,25 @@ REFUSALS: Mapping[str, str] = {
     ),
 }
 
-RELEASE: Mapping[str, str] = {**STEPS, **REFUSALS}
+# The day somebody leaves, and the end of orders of the community.
+ORDERS: Mapping[str, str] = {
+    "leaving_short_term": _("a term of {days} days or fewer is not moved, whatever day it ends on."),
+    "leaving_not_a_working_day": _("nothing is open on that day, so they leave on {day}."),
+    "leaving_before_closed": _(
+        "nothing is open on the day after, so the prison may let them leave as early as {day}."
+    ),
+    "leaving_early_scheme": _("some people were let out up to {days} days before then, under supervision."),
+    "leaving_no_early_scheme": _("nobody is let out early under supervision at that time."),
+    "order_end_named": _("the order names {day} as its end."),
+    "order_until_work_is_done": _(
+        "{hours} hours of unpaid work are left, and the order lasts until they are done."
+    ),
+    "order_suspended": _("the sentence is suspended for {months} months from the day of the order."),
+    "order_supervised": _("the supervision of the order lasts {months} months from its day."),
+    "order_work_within": _("unpaid work is to be done within {months} months."),
+    "order_work_open": _("unpaid work has no period of its own any more; it ends when it is done."),
+    "order_months": _("the requirement lasts {months} months from the day it took effect."),
+    "order_days": _("the requirement lasts {days} days from the day it took effect."),
+}
+
+RELEASE: Mapping[str, str] = {**STEPS, **REFUSALS, **ORDERS}

@@ -13,16 +13,32 @@ from befriend.rules.release.length import on
 from befriend.rules.release.values import DateKind, Dates, Kind, RecallKind, Sentence, Situation
 from befriend.rules.values import Missing, reason
 
-POLICIES = tuple(
-    f"release.{name}"
-    for name in (
-        "share", "fixed_share", "parole_share", "new_style_offences", "new_style_sentences",
-        "old_style_months", "licence_under_a_year", "supervision_months", "supervision_after_licence",
-        "two_fifths_tranches", "added_exclusions", "one_third_tranches", "fixed_term_56_tranches",
-        "curfew", "curfew_open", "removal", "removal_stops_the_clock", "detention_counts_remand",
-        "detention_longest_months", "detention_transfers", "large_fine", "civil_fines", "harm_orders",
-    )
-)  # fmt: skip
+POLICIES = (
+    "bank_holidays.england_and_wales",
+    "release.share",
+    "release.fixed_share",
+    "release.parole_share",
+    "release.new_style_offences",
+    "release.new_style_sentences",
+    "release.old_style_months",
+    "release.licence_under_a_year",
+    "release.supervision_months",
+    "release.supervision_after_licence",
+    "release.two_fifths_tranches",
+    "release.added_exclusions",
+    "release.one_third_tranches",
+    "release.fixed_term_56_tranches",
+    "release.curfew",
+    "release.curfew_open",
+    "release.removal",
+    "release.removal_stops_the_clock",
+    "release.detention_counts_remand",
+    "release.detention_longest_months",
+    "release.detention_transfers",
+    "release.large_fine",
+    "release.civil_fines",
+    "release.harm_orders",
+)
 
 
 def answer(told: Situation, book: Book, day: date) -> Mapping[str, Any]:

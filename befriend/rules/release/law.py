@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from befriend.policies import Book
+from befriend.policies import Book, Value
 
 
 class Change(StrEnum):
@@ -80,7 +80,7 @@ class Law(NamedTuple):
     two_fifths: Tranches | None
     added_exclusions: date | None
     one_third: Tranches | None
-    recalls_56: Tranches
+    recalls_56: Tranches | None
     curfews: tuple[Curfew, Curfew]
     curfew_ends: date | None
     removals: tuple[Removal, Removal]
@@ -119,13 +119,13 @@ def law(book: Book, day: date) -> Law:
         licence_under_a_year=changed(book, "release.licence_under_a_year"),
         supervision_months=book.on(day, "release.supervision_months").value,
         supervision=book.on(day, "release.supervision_after_licence").value,
-        two_fifths=tranches(book, "release.two_fifths_tranches"),
-        added_exclusions=changed(book, "release.added_exclusions"),
-        one_third=tranches(book, "release.one_third_tranches"),
-        recalls_56=tranches(book, "release.fixed_term_56_tranches"),
-        curfews=curfews(book),
-        curfew_ends=changed(book, "release.curfew_open"),
-        removals=removals(book),
+        two_fifths=tranches(book, "release.two_fifths_tranches", day),
+        added_exclusions=changed_by(book, "release.added_exclusions", day),
+        one_third=tranches(book, "release.one_third_tranches", day),
+        recalls_56=tranches(book, "release.fixed_term_56_tranches", day),
+        curfews=curfews(book, day),
+        curfew_ends=changed_by(book, "release.curfew_open", day),
+        removals=removals(book, day),
         removal_stops_the_clock=changed(book, "release.removal_stops_the_clock"),
         detention_counts_remand=changed(book, "release.detention_counts_remand"),
         detention_longest=book.on(day, "release.detention_longest_months").value,
@@ -135,8 +135,15 @@ def law(book: Book, day: date) -> Law:
         civil_fines=frozenset(book.on(day, "release.civil_fines").value),
         harm_orders=frozenset(book.on(day, "release.harm_orders").value),
         harm_orders_since=changed(book, "release.harm_orders"),
+        holidays=bank_holidays(book),
         curfew_suspended=day >= changed(book, "release.curfew_open"),
     )
+
+
+def bank_holidays(book: Book) -> frozenset[date]:
+    """Return every bank holiday of England and Wales that the book holds."""
+    years = book.entry("bank_holidays.england_and_wales").values
+    return frozenset(date.fromisoformat(row["day"]) for year in years for row in year.value)
 
 
 def fractions(table: dict[str, str]) -> dict[str, Fraction]:
@@ -154,9 +161,17 @@ def changed(book: Book, key: str) -> date:
     return book.entry(key).values[-1].since
 
 
-def tranches(book: Book, key: str) -> Tranches:
-    """Return the tranches of a change."""
+def changed_by(book: Book, key: str, day: date) -> date | None:
+    """Return the same, or None where the change was not made by `day`."""
     latest = book.entry(key).values[-1]
+    return latest.since if latest.issued <= day else None
+
+
+def tranches(book: Book, key: str, day: date) -> Tranches | None:
+    """Return the tranches of a change, or None where it was not made by `day`."""
+    latest = book.entry(key).values[-1]
+    if latest.issued > day:
+        return None
     return Tranches(latest.since, tuple(tranche(row) for row in latest.value))
 
 
@@ -167,17 +182,24 @@ def tranche(row: dict[str, int | str]) -> Tranche:
     return Tranche(int(row["tranche"]), longest, months, date.fromisoformat(str(row["from"])))
 
 
-def curfews(book: Book) -> tuple[Curfew, Curfew]:
+def latest_two(book: Book, key: str, day: date) -> tuple[Value, Value]:
+    """Return the values of a key before its latest change and after, as made by `day`."""
+    values = book.entry(key).values
+    made = [value for value in values if value.issued <= day] or [values[0]]
+    return made[max(0, len(made) - 2)], made[-1]
+
+
+def curfews(book: Book, day: date) -> tuple[Curfew, Curfew]:
     """Return the figures of curfew before the latest change, and after."""
-    before, after = book.entry("release.curfew").values[-2:]
+    before, after = latest_two(book, "release.curfew", day)
     return Curfew(since=before.since, **before.value), Curfew(since=after.since, **after.value)
 
 
-def removals(book: Book) -> tuple[Removal, Removal]:
+def removals(book: Book, day: date) -> tuple[Removal, Removal]:
     """Return the figures of early removal before the latest change, and after."""
     before, after = (
         Removal(each.since, Fraction(row["percent"], 100), row["days"], row["months"])
-        for each in book.entry("release.removal").values[-2:]
+        for each in latest_two(book, "release.removal", day)
         for row in each.value[:1]
     )
     return before, after

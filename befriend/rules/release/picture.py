@@ -10,7 +10,7 @@ from befriend.rules.release.law import Change, Law
 from befriend.rules.release.length import period
 from befriend.rules.release.sentence import Running
 from befriend.rules.release.tranches import any_covered
-from befriend.rules.release.values import Situation
+from befriend.rules.release.values import DateKind, Situation
 from befriend.rules.release.whole import Shape
 
 
@@ -39,7 +39,8 @@ def pictured(groups: list[list[Running]], told: Situation, law: Law) -> Picture:
     return Picture(
         every, groups, told, law, last,
         last_first=max(every, key=lambda running: running.first_release),
-        last_end=max(every, key=lambda running: running.end),
+        # Of several that end on one day the one with a licence to that day, in whatever order they are told.
+        last_end=max(every, key=lambda running: (running.end, DateKind.SLED in running.kinds)),
         release=last[0].release,
         licence=max(licensed, key=lambda running: running.licence_until or date.min, default=None),
         detention=[running for running in every if running.detention],

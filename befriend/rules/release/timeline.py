@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
 from befriend.rules.release import changes, happenings
+from befriend.rules.release.days import working_day
 from befriend.rules.release.happenings import Outcome
 from befriend.rules.release.law import Change, Law, Tranches
 from befriend.rules.release.sentence import Running
@@ -74,8 +75,9 @@ def changing(law: Law) -> Iterator[Event]:
         yield Event(day, 30, changes.amend)
     if law.one_third:
         yield from tranched(law.one_third, Change.ONE_THIRD, changes.snapshot_one_third, 36)
-    for row in law.recalls_56.rows:
-        yield Event(row.start, 40, partial(changes.recall_tranche, row=row, rows=law.recalls_56))
+    if recalls := law.recalls_56:
+        for row in recalls.rows:
+            yield Event(row.start, 40, partial(changes.recall_tranche, row=row, rows=recalls))
     yield Event(law.removals[1].since, 11, changes.removal_change)
 
 
@@ -118,10 +120,3 @@ def find_next_release(state: State) -> None:
     if running.applied and running.applied.tranche_day:
         day = max(day, running.applied.tranche_day)
     state.latest = (max(running.sentenced, working_day(day, state.law.holidays)), running)
-
-
-def working_day(day: date, holidays: frozenset[date]) -> date:
-    """Return the day, or the last working day before it."""
-    while day.weekday() >= 5 or day in holidays:
-        day -= timedelta(1)
-    return day
