@@ -10,6 +10,7 @@ from befriend.cli import (
     accounts,
     audit,
     backup,
+    compare,
     doctor,
     folders,
     keeping,
@@ -35,6 +36,7 @@ app = typer.Typer(
 )
 GROUPS = (
     week, folders, statement, accounts, staff, server, backup, worker, audit, doctor, keeping, vectors, rule,
+    compare,
 )  # fmt: skip
 for group in GROUPS:
     group.register(app)

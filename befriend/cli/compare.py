@@ -1,0 +1,134 @@
+"""The command `compare`: a proposal laid over the policies in force, and what it would change."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from befriend.cli import asking, rule
+from befriend.policies.errors import BefriendError
+
+if TYPE_CHECKING:
+    from befriend.rules.compared import Case, Compared, Unit
+
+AROUND = {"id", "unit", "place", "given"}
+
+
+class CasesError(BefriendError):
+    """A file of cases that cannot be read."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add this command to the command line."""
+    app.command()(compare)
+
+
+def compare(
+    proposal: Annotated[Path, typer.Argument(help="The proposal, a YAML file (docs/rules).")],
+    name: Annotated[str, typer.Option("--rule", help="The rule to ask, by its name.")],
+    cases: Annotated[
+        Path | None, typer.Option(help="A file of cases, one JSON a line; standard input.")
+    ] = None,
+    day: Annotated[str | None, typer.Option(help="A day; the first on which all of it is in force.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print it for programs.")] = False,
+) -> None:
+    """Say who would change from what to what under a proposal, and points and hours by unit.
+
+    A line is what the rule is told, or {"id": ..., "unit": ..., "place": ..., "given": {...}}. Nothing is
+    put in force. What cannot be answered is Missing, and never counted as unchanged.
+    """
+    from befriend import policies
+    from befriend.rules import compared
+
+    base = rule.policies_in_force()
+    read = policies.read_proposal(proposal)
+    proposed = base.with_proposal(read, str(proposal))
+    on = asking.day(day) if day else compared.first_day(read, asking.today())
+    found = compared.compare(name, every_case(cases), base, proposed, on)
+    if as_json:
+        print(json.dumps(as_data(found, read.what), indent=2, ensure_ascii=False))
+    else:
+        for line in lines(found, read.what):
+            print(line)
+    if found.wrong:
+        raise typer.Exit(1)
+
+
+def every_case(path: Path | None) -> Iterator[Case]:
+    """Return the cases of a file, or of standard input."""
+    try:
+        lines = sys.stdin.readlines() if path is None else path.read_text("utf-8").splitlines()
+    except OSError as absent:
+        raise CasesError(f"{path} cannot be read ({absent.strerror}).") from None
+    except UnicodeDecodeError:
+        raise CasesError(f"{path} is not UTF-8 text; save it as UTF-8.") from None
+    return (case(number, line) for number, line in enumerate(lines, 1) if line.strip())
+
+
+def case(number: int, line: str) -> Case:
+    """Return one line as a case, or raise CasesError naming it."""
+    from befriend.rules.compared import Case
+    from befriend.rules.values import Place
+
+    try:
+        said = json.loads(line)
+        if not (isinstance(said, dict) and "given" in said and said.keys() <= AROUND):
+            said = {"given": said}
+        place = Place.from_code(str(said["place"])) if "place" in said else None
+    except (ValueError, RecursionError) as wrong:
+        raise CasesError(f"line {number}: {wrong}. Nothing was compared.") from None
+    return Case(str(said.get("id", f"line {number}")), str(said.get("unit", "")), said["given"], place)
+
+
+def as_data(found: Compared, what: str) -> dict[str, Any]:
+    """Return the comparison as JSON; points are null where they are not known of any case of a unit."""
+    return {
+        "proposal": what,
+        "rule": found.rule,
+        "day": found.day.isoformat(),
+        "cases": found.cases,
+        "changed": found.changed,
+        "matrix": [one._asdict() for one in found.moved],
+        "units": [
+            {
+                **one._asdict(),
+                "before": one.before and one.before._asdict(),
+                "after": one.after and one.after._asdict(),
+            }
+            for one in found.units
+        ],
+        "wrong": [{"id": each, "why": why} for each, why in found.wrong],
+    }
+
+
+def lines(found: Compared, what: str) -> Iterable[str]:
+    """Return the comparison for people."""
+    yield what
+    yield f"{found.rule} on {found.day}: {found.changed} of {found.cases} would change."
+    yield from ("", "from -> to: cases (for example)")
+    for one in found.moved:
+        examples = f" ({', '.join(one.examples)})" if one.examples else ""
+        yield f"  {one.before} -> {one.after}: {one.cases}{examples}"
+    yield from ("", "points and hours a week by unit")
+    for unit in found.units:
+        yield f"  {of_unit(unit)}"
+    for each, why in found.wrong:
+        yield f"could not be asked: {each}: {why}"
+
+
+def of_unit(unit: Unit) -> str:
+    """Return one unit before and after; Missing where nothing is known."""
+    name = unit.unit or "(no unit said)"
+    now, then = unit.before, unit.after
+    if now is None or then is None:
+        return f"{name}: {unit.cases} cases, points Missing"
+    gap = f", points of {unit.missing} Missing" if unit.missing else ""
+    return (
+        f"{name}: {unit.cases} cases, {now.points:,} -> {then.points:,} points, "
+        f"{now.minutes / 60:,.1f} -> {then.minutes / 60:,.1f} hours{gap}"
+    )

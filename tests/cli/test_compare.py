@@ -1,0 +1,89 @@
+"""The command `compare`: a proposal tried on a file of cases, and put in force by nobody."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from befriend.cli import asking
+from tests.cli import commands
+
+PROPOSAL = """
+what: Cover from the third day.
+applies_to: everybody away
+retroactive: false
+exclusions: []
+changes:
+  cover.absence_days:
+    values:
+      2027-01-04:
+        value: {days}
+        issued: 2026-11-22
+        status: assumed
+        reference: {{title: Proposed}}
+        note: To see what it would take.
+"""
+CASES = [
+    {"id": "ash", "unit": "larkfield", "given": {"start": "2027-02-01", "until": "2027-02-04"}},
+    {"id": "bay", "unit": "larkfield", "given": {"start": "2027-02-01", "until": "2027-02-15"}},
+]
+
+
+@pytest.fixture
+def compare(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(asking, "today", lambda: date(2026, 11, 23))
+    run = commands.runner(monkeypatch, capsys)
+
+    def compared(*more, days=2, cases=CASES):
+        proposal, file = tmp_path / "proposal.yaml", tmp_path / "cases.jsonl"
+        proposal.write_text(PROPOSAL.format(days=days))
+        file.write_text("\n".join(one if isinstance(one, str) else json.dumps(one) for one in cases))
+        return run("compare", proposal, "--rule", "cover", "--cases", file, *more)
+
+    return compared
+
+
+def test_who_would_change_is_said_on_the_first_day_it_would_be_in_force(compare):
+    said = compare()
+
+    assert said.status == 0
+    assert "cover on 2027-01-04: 1 of 2 would change." in said.out
+    assert "no -> yes: 1 (ash)" in said.out
+    assert "larkfield: 2 cases, points Missing" in said.out
+
+
+def test_programs_get_the_matrix(compare):
+    found = json.loads(compare("--json").out)
+
+    assert found["changed"] == 1
+    assert {"before": "no", "after": "yes", "cases": 1, "examples": ["ash"]} in found["matrix"]
+    assert found["units"][0]["missing"] == 2
+
+
+def test_before_it_is_in_force_and_where_it_is_what_stands_nothing_changes(compare):
+    assert json.loads(compare("--json", "--day", "2026-11-23").out)["changed"] == 0
+    assert json.loads(compare("--json", days=5).out)["changed"] == 0
+
+
+@pytest.mark.parametrize(
+    ("cases", "words"),
+    [
+        (["{"], "line 1: "),
+        ([{"place": "moon", "given": {}}], "'moon' is not one of"),
+        ([{"x": 1}], "start is missing"),
+    ],
+)
+def test_a_case_that_makes_no_sense_is_named(compare, cases, words):
+    said = compare(cases=cases)
+
+    assert said.status == 1
+    assert words in said.out + said.err
+
+
+def test_a_proposal_that_is_none_says_why(compare, tmp_path):
+    said = compare(days='"two"')
+
+    assert said.status == 1
+    assert "whole number of" in said.err

@@ -1,0 +1,115 @@
+"""A proposal tried: who changes from what to what, and nothing where nothing is proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as some
+
+from befriend import policies
+from befriend.policies.form import Changed, DatedValue, Proposal, Reference
+from befriend.publication import rule_book
+from befriend.rules import compared, named
+from befriend.rules.compared import Case
+from befriend.rules.values import Place
+
+BOOK = policies.load()
+MONDAY = date(2026, 11, 23)
+
+
+def book_with(key, value):
+    dated = DatedValue(value=value, issued=MONDAY, status="derived", reference=Reference(title="A proposal"))
+    changes = {key: Changed(values={date(2026, 11, 1): dated})}
+    proposal = Proposal(what="x", changes=changes, applies_to="everybody", retroactive=False, exclusions=())
+    return BOOK.with_proposal(proposal)
+
+
+def absence(name, days, unit="larkfield"):
+    start = date(2026, 11, 23)
+    return Case(name, unit, {"start": start, "until": date.fromordinal(start.toordinal() + days)})
+
+
+def test_who_changes_is_shown_from_what_to_what_with_examples():
+    cases = [absence("ash", 3), absence("bay", 5), absence("elm", 14)]
+
+    found = compared.compare("cover", cases, BOOK, book_with("cover.absence_days", 2), MONDAY)
+
+    assert (found.cases, found.changed) == (3, 2)
+    assert [tuple(one) for one in found.moved] == [("no", "yes", 2, ("ash", "bay")), ("yes", "yes", 1, ())]
+
+
+def test_points_and_hours_are_summed_by_unit_where_they_are_known():
+    mine = {"people": [{"tier": "B2", "place": "community", "number": 10}]}
+    cases = [Case("wren", "larkfield", mine), Case("reed", "elsewhere", {"people": []})]
+    heavier = book_with("capacity.nominal_points", 1088)
+
+    found = compared.compare("workload", cases, BOOK, heavier, MONDAY)
+
+    assert [one.unit for one in found.units] == ["elsewhere", "larkfield"]
+    larkfield = found.units[1]
+    assert larkfield.before.points == larkfield.after.points == 1150
+    assert larkfield.before.minutes == -(-1150 * 2220 // 2176)
+    assert larkfield.after.minutes == -(-1150 * 2220 // 1088)
+
+
+def test_what_cannot_be_answered_is_missing_and_not_unchanged_points():
+    told = {"grade": "trainee", "hours": 37}
+
+    found = compared.compare("availability", [Case("kit", "larkfield", told)], BOOK, BOOK, MONDAY)
+
+    assert found.moved[0].before == found.moved[0].after == "Missing"
+    assert (found.units[0].cases, found.units[0].missing) == (1, 1)
+
+
+def test_a_tier_without_a_place_has_no_points():
+    assert compared.points_of({"tier": "B2"}, None, BOOK, MONDAY) is None
+    assert compared.points_of({"tier": "B2"}, Place.COMMUNITY, BOOK, MONDAY) == 115
+    assert compared.points_of({"tier": "H"}, Place.COMMUNITY, BOOK, MONDAY) is None
+
+
+def test_a_case_that_makes_no_sense_is_listed_and_counted_nowhere():
+    found = compared.compare("cover", [Case("x", "", {}), absence("ash", 3)], BOOK, BOOK, MONDAY)
+
+    assert found.cases == 1
+    assert found.wrong == (("x", "cover: start is missing; add it"),)
+
+
+@given(some.lists(some.integers(0, 60), max_size=8))
+def test_a_proposal_equal_to_the_base_changes_nothing(lengths):
+    same = book_with("cover.absence_days", BOOK.on(MONDAY, "cover.absence_days").value)
+
+    found = compared.compare("cover", [absence(str(each), each) for each in lengths], BOOK, same, MONDAY)
+
+    assert found.changed == 0
+    assert all(one.before == one.after for one in found.moved)
+
+
+def test_no_scenario_of_any_rule_changes_where_what_is_proposed_is_what_stands():
+    for name, every in rule_book.scenarios().items():
+        for one in every:
+            case = Case(one["when"], "", one["given"])
+            day = date.fromisoformat(one["day"])
+            found = compared.compare(name, [case], BOOK, as_it_stands(name, day), day)
+            assert (found.changed, found.wrong) == (0, ()), one["when"]
+
+
+def as_it_stands(name, day):
+    """Return the book with every value that a rule reads on a day proposed again as it stands."""
+    changes = {}
+    for key in named.RULES[name].policies:
+        entry = BOOK.entry(key)
+        if entry.values[0].since <= day:
+            now = BOOK.on(day, key)
+            dated = DatedValue(value=thawed(now.value), issued=day, status="derived", reference=now.reference,
+                               signed_by=now.signed_by)  # fmt: skip
+            changes[key] = Changed(values={now.since: dated})
+    return BOOK.laid_over(changes, "as it stands")
+
+
+def thawed(value):
+    """Return a value as a file holds it."""
+    if isinstance(value, Mapping):
+        return {name: thawed(inner) for name, inner in value.items()}
+    return [thawed(inner) for inner in value] if isinstance(value, tuple) else value
