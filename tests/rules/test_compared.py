@@ -102,7 +102,7 @@ def as_it_stands(name, day):
         entry = BOOK.entry(key)
         if entry.values[0].since <= day:
             now = BOOK.on(day, key)
-            dated = DatedValue(value=thawed(now.value), issued=day, status="derived", reference=now.reference,
+            dated = DatedValue(value=thawed(now.value), issued=now.issued, status="derived", reference=now.reference,
                                signed_by=now.signed_by)  # fmt: skip
             changes[key] = Changed(values={now.since: dated})
     return BOOK.laid_over(changes, "as it stands")
