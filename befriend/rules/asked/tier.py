@@ -189,7 +189,7 @@ PROTECT_AND_CHANGE = (
 AXIS = (
     "reoffending", "old_scores_count", "score_weeks", "sexual_form", "images_silence_csrp",
     "sexual_score", "sexual_bands", "sexual_medium", "image_bands", "mappa_and_harm", "lifer",
-    "release_day_counts", "marks", "not_supervised_said", "provisional_form", "scores_missing_said",
+    "release_day_counts", "marks", "not_supervised_said", "provisional_form",
 )  # fmt: skip
 
 RULES = (
