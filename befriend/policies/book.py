@@ -148,8 +148,11 @@ def over(entry: Entry, changed: Changed, file: str) -> Entry:
         except ValueError as wrong:
             raise PolicyError(f"{file}: {wrong}") from None
     added = [value_of(entry, day, dated, file) for day, dated in changed.values.items()]
+    # Of one day what is laid over replaces what stood, unless it expires: then the base holds again.
     # A stable sort: on the same day what is laid over stays behind, and so wins.
-    values = sorted([*entry.values, *added], key=lambda value: value.since)
+    replaced = {value.since for value in added if value.urgent is None}
+    stays = [value for value in entry.values if value.since not in replaced]
+    values = sorted([*stays, *added], key=lambda value: value.since)
     return entry._replace(values=tuple(values))
 
 

@@ -102,8 +102,13 @@ def as_it_stands(name, day):
         entry = BOOK.entry(key)
         if entry.values[0].since <= day:
             now = BOOK.on(day, key)
-            dated = DatedValue(value=thawed(now.value), issued=now.issued, status="derived", reference=now.reference,
-                               signed_by=now.signed_by)  # fmt: skip
+            fields = {
+                "value": thawed(now.value),
+                "issued": now.issued,
+                "status": now.status,
+                "note": now.note,
+            }
+            dated = DatedValue(**fields, reference=now.reference, signed_by=now.signed_by)
             changes[key] = Changed(values={now.since: dated})
     return BOOK.laid_over(changes, "as it stands")
 
