@@ -79,16 +79,18 @@ def standing(
     """Return which failures count on `day`, why the others do not, and what is proposed."""
     months = window(order, book, day)
     failures = tuple(sorted(failures, key=lambda each: each.day))
+    warnings = tuple(each for each in warnings if each.day <= day)
+    live = {each for each in warnings if day < months_after(each.day, months)}
     judged = tuple(judge(each, months, book, day) for each in failures)
     certain = tuple(each.day for each in judged if each.counted)
     possible = tuple(each.day for each in judged if each.counted is not False)
     held = [bearing(failures, warnings, book, day, surely=surely) for surely in (True, False)]
     proposals = [
-        proposed(order, days, sound, len(warnings) > len(sound), months)
+        proposed(order, days, sound, not live <= {*sound}, months)
         for days, sound in zip((certain, possible), held, strict=True)
     ]
     agree = proposals[0].step == proposals[1].step
-    lacks = sorted({name for each in judged if each.counted is None for name in each.missing})
+    lacks = sorted({name for each in failures for name in open_questions(each, book, day)})
     return Standing(
         counted=len(certain),
         at_most=len(possible),
@@ -132,6 +134,12 @@ def grounds(failure: Failure, book: Book, day: date) -> tuple[tuple[Reason, ...]
     return excuses, tuple(code for code in unknown(failure) if code in against)
 
 
+def open_questions(failure: Failure, book: Book, day: date) -> tuple[str, ...]:
+    """Return what is not known of a failure, where it matters: nothing where it is not counted anyway."""
+    excuses, lacks = grounds(failure, book, day)
+    return () if excuses else lacks
+
+
 def bearing(
     failures: tuple[Failure, ...], warnings: tuple[Warned, ...], book: Book, day: date, *, surely: bool
 ) -> tuple[Warned, ...]:
@@ -141,7 +149,7 @@ def bearing(
         excuses, lacks = grounds(each, book, day)
         if not excuses and not (surely and lacks):
             days.add(each.day)
-    return tuple(sorted(each for each in warnings if each.about in days and each.day <= day))
+    return tuple(sorted(each for each in warnings if each.about in days))
 
 
 def excuses_of(failure: Failure) -> Iterator[tuple[str, Reason]]:

@@ -12,6 +12,7 @@ from befriend.rules.wording_of_enforcement import ENFORCEMENT, UNKNOWNS
 from befriend.rules.wording_of_papers import PAPERS
 from befriend.rules.wording_of_recall import FACTS, RECALL
 from befriend.rules.wording_of_release import RELEASE
+from befriend.rules.wording_of_supervision import AUTHORS, KEPT, SUPERVISION, WITHDRAWALS
 from befriend.rules.wording_of_tier import CAUSES, INPUTS, SEVERITIES, STEPS, TIER
 from befriend.rules.wording_of_workload import WORKLOAD
 
@@ -272,6 +273,7 @@ CATALOGUE: Mapping[str, str] = {
     **ENFORCEMENT,
     **PAPERS,
     **RECALL,
+    **SUPERVISION,
     **RELEASE,
     **TIER,
     **WORKLOAD,
@@ -314,6 +316,9 @@ OWN_LABELS: Mapping[str, Mapping[str, str]] = {
     "rating": RATINGS,
     "published": RATINGS,
     "fact": FACTS,
+    "withdrawal": WITHDRAWALS,
+    "author": AUTHORS,
+    "kept": KEPT,
     "input": INPUTS,
     "cause": CAUSES,
     "step": STEPS,
