@@ -108,7 +108,7 @@ def demo_data(
 def fill_with_demo(day: date) -> None:
     """Fill an empty embedded database with the invented unit; any other is left as it is."""
     from befriend import demo
-    from befriend.demo import contacts, papers, plans, statements
+    from befriend.demo import contacts, corrections, papers, plans, statements
     from befriend.identity import queries as identity
     from befriend.identity.models import Nature
     from befriend.rules.week import week_of
@@ -125,3 +125,4 @@ def fill_with_demo(day: date) -> None:
     statements.add(day)
     plans.add(day)
     papers.add(day)
+    corrections.add(day)
