@@ -10,7 +10,6 @@ from befriend.rules.release.law import Change, Law
 from befriend.rules.release.reading import Read, end_found, release_found, served_under, transfers
 from befriend.rules.release.sentence import Running
 from befriend.rules.release.values import DateKind, Found, Situation
-from befriend.rules.release.whole import Shape
 from befriend.rules.values import reason
 
 
@@ -50,7 +49,7 @@ def of_one(running: Running, law: Law) -> Result:
     read.put(release, release_found(running))
     if DateKind.LED in kinds and running.licence_end:
         read.put(DateKind.LED, running.licence_end)
-    read.put(DateKind.TUSED, supervision_of(running))
+    read.put(DateKind.TUSED, running.supervision)
     if running.curfew and DateKind.HDCED in kinds and running.release > running.curfew.day:
         read.put(DateKind.HDCED, alongside.still_open(running.curfew, [running], law))
     if running.parole:
@@ -72,14 +71,6 @@ def release_kind(running: Running) -> DateKind:
     if running.conditional:
         return DateKind.CRD
     return DateKind.MTD if DateKind.MTD in running.kinds else DateKind.ARD
-
-
-def supervision_of(running: Running) -> Found | None:
-    """Return supervision after one sentence; of a breach only where it outlasts the breach."""
-    found = running.supervision
-    if found and running.shape is Shape.SINGLE and running.supervision_breach and found.day <= running.end:
-        return None
-    return found
 
 
 def whole_end(day: date) -> Found:

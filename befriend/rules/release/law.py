@@ -102,21 +102,22 @@ class Law(NamedTuple):
 
 def law(book: Book, day: date) -> Law:
     """Return the law as it is known on `day`; what begins later on is part of it."""
-    first, second, third = book.entry("release.share").values[-3:]
+    fifths, third = starts(book, "release.two_fifths_tranches"), starts(book, "release.one_third_tranches")
+    default = fractions(values_of(book, "release.share")[0].value)
     return Law(
         shares={
-            Change.DEFAULT: fractions(first.value),
-            Change.TWO_FIFTHS: fractions(second.value),
-            Change.ADDED_EXCLUSIONS: fractions(first.value),
-            Change.ONE_THIRD: fractions(third.value),
+            Change.DEFAULT: default,
+            Change.TWO_FIFTHS: fractions(book.on(fifths, "release.share").value),
+            Change.ADDED_EXCLUSIONS: default,
+            Change.ONE_THIRD: fractions(book.on(third, "release.share").value),
         },
         fixed=fractions(book.on(day, "release.fixed_share").value),
         parole=parole_shares(book),
-        new_style_offences=changed(book, "release.new_style_offences"),
-        new_style_sentences=changed(book, "release.new_style_sentences"),
+        new_style_offences=starts(book, "release.new_style_offences"),
+        new_style_sentences=starts(book, "release.new_style_sentences"),
         licence_months=book.on(day, "release.old_style_months").value["licence"],
         to_the_end_months=book.on(day, "release.old_style_months").value["to_the_end"],
-        licence_under_a_year=changed(book, "release.licence_under_a_year"),
+        licence_under_a_year=starts(book, "release.licence_under_a_year"),
         supervision_months=book.on(day, "release.supervision_months").value,
         supervision=book.on(day, "release.supervision_after_licence").value,
         two_fifths=tranches(book, "release.two_fifths_tranches", day),
@@ -126,23 +127,34 @@ def law(book: Book, day: date) -> Law:
         curfews=curfews(book, day),
         curfew_ends=changed_by(book, "release.curfew_open", day),
         removals=removals(book, day),
-        removal_stops_the_clock=changed(book, "release.removal_stops_the_clock"),
-        detention_counts_remand=changed(book, "release.detention_counts_remand"),
+        removal_stops_the_clock=starts(book, "release.removal_stops_the_clock"),
+        detention_counts_remand=starts(book, "release.detention_counts_remand"),
         detention_longest=book.on(day, "release.detention_longest_months").value,
         transfers=tuple(Transfer(**row) for row in book.on(day, "release.detention_transfers").value),
         large_fine=book.on(day, "release.large_fine").value,
-        large_fine_since=book.entry("release.large_fine").values[-1].since,
+        large_fine_since=starts(book, "release.large_fine"),
         civil_fines=frozenset(book.on(day, "release.civil_fines").value),
         harm_orders=frozenset(book.on(day, "release.harm_orders").value),
-        harm_orders_since=changed(book, "release.harm_orders"),
+        harm_orders_since=starts(book, "release.harm_orders"),
         holidays=bank_holidays(book),
-        curfew_suspended=day >= changed(book, "release.curfew_open"),
+        curfew_suspended=day >= starts(book, "release.curfew_open"),
     )
+
+
+def values_of(book: Book, key: str) -> tuple[Value, ...]:
+    """Return the values of a key, oldest first; of a day on which two begin, the one that holds."""
+    days = sorted({value.since for value in book.entry(key).values})
+    return tuple(book.on(since, key) for since in days)
+
+
+def starts(book: Book, key: str) -> date:
+    """Return the day on which the latest value of a key begins."""
+    return values_of(book, key)[-1].since
 
 
 def bank_holidays(book: Book) -> frozenset[date]:
     """Return every bank holiday of England and Wales that the book holds."""
-    years = book.entry("bank_holidays.england_and_wales").values
+    years = values_of(book, "bank_holidays.england_and_wales")
     return frozenset(date.fromisoformat(row["day"]) for year in years for row in year.value)
 
 
@@ -153,23 +165,18 @@ def fractions(table: dict[str, str]) -> dict[str, Fraction]:
 
 def parole_shares(book: Book) -> tuple[tuple[date, dict[str, Fraction]], ...]:
     """Return the shares to parole eligibility, with the day of sentence from which each holds."""
-    return tuple((each.since, fractions(each.value)) for each in book.entry("release.parole_share").values)
-
-
-def changed(book: Book, key: str) -> date:
-    """Return the day on which a key took its latest value."""
-    return book.entry(key).values[-1].since
+    return tuple((each.since, fractions(each.value)) for each in values_of(book, "release.parole_share"))
 
 
 def changed_by(book: Book, key: str, day: date) -> date | None:
     """Return the same, or None where the change was not made by `day`."""
-    latest = book.entry(key).values[-1]
+    latest = values_of(book, key)[-1]
     return latest.since if latest.issued <= day else None
 
 
 def tranches(book: Book, key: str, day: date) -> Tranches | None:
     """Return the tranches of a change, or None where it was not made by `day`."""
-    latest = book.entry(key).values[-1]
+    latest = values_of(book, key)[-1]
     if latest.issued > day:
         return None
     return Tranches(latest.since, tuple(tranche(row) for row in latest.value))
@@ -184,7 +191,7 @@ def tranche(row: dict[str, int | str]) -> Tranche:
 
 def latest_two(book: Book, key: str, day: date) -> tuple[Value, Value]:
     """Return the values of a key before its latest change and after, as made by `day`."""
-    values = book.entry(key).values
+    values = values_of(book, key)
     made = [value for value in values if value.issued <= day] or [values[0]]
     return made[max(0, len(made) - 2)], made[-1]
 

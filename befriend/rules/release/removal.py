@@ -25,7 +25,7 @@ class Tried(NamedTuple):
 
 def may_be_removed(running: Running) -> bool:
     """Return whether early removal is for this sentence."""
-    if running.recalled or not running.removable or running.shape is Shape.ONE_TERM:
+    if running.recalled or not running.removable:
         return False
     if running.shape is Shape.SINGLE and running.parts[0].kind is Kind.STANDARD and running.old_style:
         return False
