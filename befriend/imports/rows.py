@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from befriend.imports.sheets import Sheet
+from befriend.policies import vocabulary
 from befriend.rules.values import Grade
 
 # Later than any day that a file may hold: still open.
@@ -108,8 +110,23 @@ def check(sheet: Sheet) -> None:
         for position, row in enumerate(zip(*columns, strict=True)):
             if not rule.holds(*row) and position not in sheet.wrong:
                 sheet.say(position, rule.columns[0], rule.what, rule.mend)
+    check_vocabulary(sheet)
     check_keys(sheet)
     check_periods(sheet)
+
+
+def check_vocabulary(sheet: Sheet) -> None:
+    """Note facts under keys that the vocabulary does not have: nobody would be asked them, or find them."""
+    if sheet.table.name != "facts":
+        return
+    known = [key.name for key in vocabulary.load().keys]
+    unknown = set(filter(None, sheet.values["key"])).difference(known)
+    for position, name in enumerate(sheet.values["key"]):
+        if name in unknown and position not in sheet.wrong:
+            near = get_close_matches(str(name), known, 1)
+            meant = f"Did you mean {near[0]}? " if near else ""
+            mend = f"{meant}Use a key of befriend/policies/vocabulary, or leave the row out."
+            sheet.say(position, "key", f"{str(name)!r} is no key of the vocabulary", mend)
 
 
 def check_keys(sheet: Sheet) -> None:

@@ -98,6 +98,8 @@ CELLS = [
      "above itself. Correct one of the parents on the way: the tree must end at a nation."),
     ("facts.csv", "2026-10-06", "2026-10-01", "facts.csv, row 2, known_from: known_from is before observed_on. "
      "Nobody knows a thing before it is so."),
+    ("facts.csv", "warnings.visit", "warnings.visits", "facts.csv, row 2, key: 'warnings.visits' is no key of the "
+     "vocabulary. Did you mean warnings.visit? Use a key of befriend/policies/vocabulary, or leave the row out."),
     ("facts.csv", "Ring first: two", "-Ring first: two", "facts.csv, row 2, value: the text begins with '-', so "
      "a spreadsheet would run it as a formula. Take that character away."),
     ("requests.csv", "woman_officer,,", "woman_officer,o01,", "requests.csv, row 2, practitioner: a request for "
