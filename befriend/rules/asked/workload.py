@@ -86,12 +86,11 @@ def answer_load(given: LoadGiven, day: date, book: Book) -> dict[str, Any]:
         "points": found.points,
         "people": found.people,
         "steps": {each.code: each for each in found.steps},
+        "kinds": found.kinds,
     }
-    return (
-        answer
-        if given.minutes is None
-        else {**answer, **against_time(found.points, given.minutes, book, day)}
-    )
+    if given.minutes is None:
+        return answer
+    return {**answer, **against_time(found.points, given.minutes, book, day)}
 
 
 def against_time(carried: int, minutes: int, book: Book, day: date) -> dict[str, Any]:

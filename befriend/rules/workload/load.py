@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -48,12 +49,27 @@ class Step(NamedTuple):
     points: int
 
 
+class Kind(NamedTuple):
+    """People alike: how many, what each weighs, and what they weigh together."""
+
+    tier: Tier
+    place: Place
+    young_adult: bool
+    number: int
+    each: int
+    points: int
+
+
 class Load(NamedTuple):
-    """Points of one week, and the people in them; the points of the steps add up to them."""
+    """Points of one week, and the people in them; the points of the steps add up to them.
+
+    The kinds are the steps of the people, taken apart.
+    """
 
     points: int
     people: int
     steps: tuple[Step, ...]
+    kinds: tuple[Kind, ...]
 
 
 class Range(NamedTuple):
@@ -123,7 +139,17 @@ def known(
         Step("group_sessions", group_sessions, group_sessions * session),
     )
     kept = tuple(step for step in steps if step.number)
-    return Load(sum(step.points for step in kept), len(people), kept)
+    return Load(sum(step.points for step in kept), len(people), kept, kinds(people, weights))
+
+
+def kinds(people: Iterable[Person], weights: Weights) -> tuple[Kind, ...]:
+    """Return the people by tier, place and whether they are young adults, as the tiers stand."""
+    alike = Counter((person.tier, person.place, person.young_adult) for person in people)
+    return tuple(
+        Kind(*kind, number, each, number * each)
+        for kind, number in sorted(alike.items())
+        for each in [points.case_points(weights, *kind)]
+    )
 
 
 def weight(person: Person, weights: Weights) -> int:

@@ -46,6 +46,10 @@ def test_the_steps_add_up_and_nobody_becomes_less_than_nothing(people, done, ses
     assert answer.points == sum(step.points for step in answer.steps) >= 0
     assert answer.people == len(people)
     assert all(step.number > 0 for step in answer.steps)
+    assert sum(kind.number for kind in answer.kinds) == len(people)
+    assert sum(kind.points for kind in answer.kinds) == sum(
+        step.points for step in answer.steps if step.code in {"people", "young"}
+    )
 
 
 @given(people=people(contacts), one=st.sampled_from(Tier), place=st.sampled_from(Place))
