@@ -14,6 +14,9 @@ _ = gettext_noop
 
 TIER: Mapping[str, str] = {
     "tier_input_missing": _("{input} is not known."),
+    "tier_imported": _(
+        "it was brought in from another service, has stood since {since}, and is not reckoned here."
+    ),
     "tier_in_range": _("whatever that is, the tier is one of: {tiers}."),
     "tier_protect": _("{points} points of protect make level {level}."),
     "tier_change": _("{points} points of change make level {level}."),
