@@ -157,12 +157,29 @@ def axis_told(given: GivenAxis) -> single_axis.Told:
 
 
 def answer_protect_and_change(given: GivenProtectAndChange, day: date, book: Book) -> Mapping[str, Any]:
-    """Return the tier of protect and change, or the range, with every step."""
+    """Return the tier of protect and change, or the range, with every step.
+
+    Protect (A to D) adds points for the higher of the score of serious reoffending (RSR) and the risk of
+    serious harm, for the level of MAPPA, for each factor of complexity, and of women for parenting,
+    self-control and enforcement. Change (0 to 3) is 0 without a mandate: custody, or a requirement to work
+    on something. Without an assessment that counts it has a level of its own; with one it adds the needs,
+    the score of reoffending (OGRS) and integrated offender management. An S says that supervision was
+    withdrawn. Whatever is not known is tried with every value it may have: where all lead to one tier that
+    is the tier, else the answer names what is missing and the tiers it could be.
+    """
     return tidied(protect_and_change.answer(protect_and_change_told(given), book, day)._asdict())
 
 
 def answer_axis(given: GivenAxis, day: date, book: Book) -> Mapping[str, Any]:
-    """Return the tier on the single axis, with every step."""
+    """Return the tier on the single axis, with every step.
+
+    Eight steps each ask for a tier or for nothing: the two scores of reoffending by a table, sexual
+    reoffending by its band, risk of serious harm with or without MAPPA, a life or public protection
+    sentence by the time since release, domestic abuse, stalking, child protection, and a sexual offence
+    ever. The highest wins, and G where none asks for more. Without one of the two scores the tier is
+    missing. A tier is provisional while a score made from the record alone, or a risk that is not known,
+    could still raise it; then the answer has the tiers it could become.
+    """
     return tidied(single_axis.answer(axis_told(given), book, day)._asdict())
 
 
@@ -172,7 +189,11 @@ def tidied(answer: dict[str, Any]) -> dict[str, Any]:
 
 
 def answer_need(given: GivenNeed, day: date, book: Book) -> Mapping[str, Any]:
-    """Return the score and severity of a section, or what is missing."""
+    """Return the score and severity of a section, or what is missing.
+
+    Every answer scores 0, 1 or 2; the sum is held against the two limits of the section, which the shorter
+    new form of assessment has of its own.
+    """
     found = needs.severity(given.need, given.answers, given.form, book, day)
     if isinstance(found, Missing):
         return {"missing": found.what, "could_be": list(Severity)}
