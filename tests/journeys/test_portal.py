@@ -100,3 +100,29 @@ def test_to_want_to_see_someone_with_the_keyboard_alone(invited, page):
     page.get_by_text("We have passed it on.").wait_for()
 
     assert Wish.objects.filter(person=invited.person).count() == 1
+
+
+def test_a_passkey_is_made_with_the_sheet_and_opens_the_page_again(invited, page, live_server):
+    keys = page.context.new_cdp_session(page)
+    keys.send("WebAuthn.enable")
+    options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True}
+    options |= {"hasUserVerification": True, "isUserVerified": True, "automaticPresenceSimulation": True}
+    keys.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    # A passkey belongs to a name; an address of numbers has none.
+    here = live_server.url.replace("127.0.0.1", "localhost")
+    page.goto(f"{here}/join")
+    page.get_by_label("Code from your sheet").fill(invited.code)
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Set up a passkey").click()
+    page.get_by_label("Its name").fill("my phone")
+    page.get_by_label("Let it sign me in without a password").check()
+    page.get_by_role("button", name="Add").click()
+    page.get_by_role("heading", name="Recovery codes").wait_for()
+    page.goto(f"{here}/my")
+    page.get_by_role("heading", name="Hello Ali Alder").wait_for()
+    page.context.clear_cookies()
+
+    page.goto(f"{here}/my")
+    page.get_by_role("button", name="Sign in with a passkey").click()
+
+    page.get_by_role("heading", name="Hello Ali Alder").wait_for()

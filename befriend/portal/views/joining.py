@@ -74,7 +74,7 @@ def choose(request: HttpRequest) -> HttpResponse:
             request.session.pop(OPENED)
             login(request, user, backend=BACKEND)
             # What they just did shows who they are: they need not do so again to add a passkey.
-            record_authentication(request, user, method="password")
+            record_authentication(request, user, method="password", reauthenticated=True)
         return redirect("mfa_add_webauthn" if with_passkey else "portal:way-in")
     status = 422 if request.method == "POST" else 200
     return render(request, "portal/choose.jinja", {"form": form}, status=status)
