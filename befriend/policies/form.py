@@ -17,7 +17,8 @@ from pydantic_core import ErrorDetails
 from befriend.policies.errors import PolicyError
 
 COUNTS = ("points", "percent", "people", "days", "working days", "weeks", "months", "minutes",
-          "offices", "cost", "attempts", "characters", "questions")  # fmt: skip
+          "offices", "cost", "attempts", "characters", "questions",
+          "parts", "appointments")  # fmt: skip
 UNITS = (*COUNTS, "yes or no", "code", "codes", "rows")
 
 

@@ -86,8 +86,8 @@ def keeping(person: Person, book: Book, day: date) -> tuple[tuple[Reason, ...], 
 
 def point(person: Person, book: Book, day: date) -> int:
     """Return the first day (ordinal) after the part of the order that Reset leaves with contact."""
-    (row,) = book.on(day, "reset_and_impact.reset_begins").value[person.under.code]
-    return after_part(person.begins.toordinal(), person.ends.toordinal(), int(row["served"]), int(row["of"]))
+    parts = book.on(day, "reset_and_impact.reset_begins").value[person.under.code]
+    return after_part(person.begins.toordinal(), person.ends.toordinal(), parts["served"], parts["of"])
 
 
 def after_part(begins: int, ends: int, served: int, of: int) -> int:

@@ -11,7 +11,9 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from befriend.desk import forms
+from befriend.desk.queries import failures
 from befriend.identity.permissions import needs
+from befriend.people.models import Person
 from befriend.supervision import queries
 from befriend.supervision.queries import Filters, Mark
 
@@ -36,6 +38,7 @@ def show(request: HttpRequest, person: str) -> HttpResponse:
         "form": form,
         "filters": filters,
         "page": page,
+        "counted": counted(about, page, filters),
         "older": older(request, page.goes_on),
         "is_first": mark_of(request) is None,
         "next": queries.next_appointment(about, timezone.now()),
@@ -44,6 +47,12 @@ def show(request: HttpRequest, person: str) -> HttpResponse:
         "once": new_form(),
     }
     return render(request, "desk/timeline.jinja", shown, status=200 if is_readable else 422)
+
+
+def counted(about: Person, page: queries.Page, filters: Filters) -> dict[str, str]:
+    """Return of what did not take place whether it counts; of a past day nothing, since that is not known."""
+    contacts = [one.contact for one in page.entries if one.contact]
+    return {} if filters.as_of else failures.said_of(about, contacts, timezone.localdate())
 
 
 def filters_of(form: forms.TimelineForm) -> Filters:
