@@ -1,19 +1,22 @@
 """The rule book on paper: docs/rules, made from the rules, the policies and the scenarios themselves.
 
 `python -m befriend.cli.rule_book` writes the pages anew, and the copy of the scenarios that the served
-rule book reads; a test compares.
+rule book reads; a test compares. With a folder of published cases (docs/vectors.md) it also writes down how
+often the dates missed, which /check-my-dates says first.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from befriend.cli import vectors
 from befriend.publication import rule_book as book
-from befriend.publication.rule_book import Chapter, Dated, Policy, Scenario, Table
+from befriend.publication.rule_book import Chapter, Dated, Policy, Scenario, Table, measured
 from befriend.rules import named
 
 ROOT = Path(__file__).parents[2]
@@ -177,5 +180,12 @@ def write() -> None:
         (FOLDER / name).write_text(text, "utf-8")
 
 
+def keep(folder: Path) -> None:
+    """Write down how often the published cases of a folder were missed."""
+    measured.KEPT.write_text(json.dumps(vectors.measure(folder), indent=1, sort_keys=True) + "\n", "utf-8")
+
+
 if __name__ == "__main__":
     write()
+    if len(sys.argv) > 1:
+        keep(Path(sys.argv[1]))

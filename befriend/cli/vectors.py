@@ -59,3 +59,15 @@ def misses(row: Row) -> Iterator[str]:
         return
     for miss in row.misses:
         yield f"  {miss.id}: {miss.why}"
+
+
+def measure(folder: Path) -> dict[str, dict[str, int]]:
+    """Return of how many published cases of dates that could be put how many are missed."""
+    from befriend.imports.vectors import running
+    from befriend.publication.rule_book import measured
+
+    return {
+        row.model: {"cases": row.passed + row.failed, "missed": row.failed}
+        for row in running.check(folder)
+        if row.model in measured.MODELS
+    }

@@ -1,17 +1,18 @@
-"""My load: what a caseload that somebody types weighs, by the same rules as everybody's."""
+"""What is typed on a public page, by the same rules as everybody's: a caseload, or one sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
-from befriend.policies import Book, Value
-from befriend.rules import availability, capacity, contact_time, hours, points
+from befriend.policies import BefriendError, Book, Value
+from befriend.rules import availability, capacity, contact_time, hours, named, points, wording
 from befriend.rules.availability import Available, Career, Contract
 from befriend.rules.contact_time import ContactTime
-from befriend.rules.values import Grade, Place, Report, Standing, Tier
+from befriend.rules.values import Grade, Place, Reason, Report, Standing, Tier
 from befriend.rules.week import week_of
+from befriend.workforce import queries as workforce
 
 
 class Asked(NamedTuple):
@@ -144,3 +145,62 @@ def sources(load: MyLoad, book: Book) -> dict[str, list[Value]]:
         "beyond": week,
     }
     return {name: [book.on(load.day, key) for key in each] for name, each in keys.items()}
+
+
+# They hang on more than the page asks (notification, liability to removal), so it gives none of them.
+NOT_ASKED_ENOUGH = {"HDCED", "ERSED"}
+
+
+class Typed(Protocol):
+    """One sentence as it was typed."""
+
+    def lacks(self) -> list[str]:
+        """Return what is not known."""
+
+    def beyond(self) -> list[str]:
+        """Return why no date is worked out for such a sentence."""
+
+    def given(self) -> dict[str, Any]:
+        """Return what the rule of release is told."""
+
+
+class KeyDate(NamedTuple):
+    """One date: its letters, the day, and the steps that made it, in words."""
+
+    code: str
+    day: date
+    steps: tuple[str, ...]
+
+
+class MyDates(NamedTuple):
+    """The dates of one sentence; or none, with what is not known or why not."""
+
+    dates: tuple[KeyDate, ...]
+    lacks: tuple[str, ...]
+    beyond: tuple[str, ...]
+
+
+def my_dates(typed: Typed, day: date) -> MyDates:
+    """Return the dates of a typed sentence as seen on `day`: none where anything is not known."""
+    lacks, beyond = tuple(typed.lacks()), tuple(typed.beyond())
+    if lacks or beyond:
+        return MyDates((), lacks, beyond)
+    try:
+        answer = named.ask("release", typed.given(), day, workforce.policies_in_force())
+    except BefriendError as wrong:
+        return MyDates((), (), (str(wrong),))
+    if "missing" in answer:
+        return MyDates((), (str(answer["missing"]),), ())
+    if not answer.get("dates"):
+        return MyDates((), (), tuple(told(answer.get("reasons", []))))
+    dates = (
+        KeyDate(code, date.fromisoformat(said), tuple(told(answer["steps"].get(code, []))))
+        for code, said in answer["dates"].items()
+        if code not in NOT_ASKED_ENOUGH
+    )
+    return MyDates(tuple(sorted(dates, key=lambda one: one.day)), (), ())
+
+
+def told(reasons: list[dict[str, Any]]) -> list[str]:
+    """Return reasons in words."""
+    return [wording.words(Reason(one["code"], tuple(one["values"].items()))) for one in reasons]

@@ -15,7 +15,8 @@ from befriend.rules import named
 from befriend.workforce import queries as workforce
 
 from . import queries, rule_book
-from .forms import MyLoadForm
+from .forms import MyDatesForm, MyLoadForm
+from .rule_book import measured
 
 
 @public
@@ -60,3 +61,16 @@ def other_values(request: HttpRequest) -> HttpResponse:
     """Show the values that pages and actions keep to, and no rule by name reads."""
     found = rule_book.other_values(workforce.policies_in_force(), timezone.localdate())
     return render(request, "publication/other_values.jinja", {"policies": found})
+
+
+@public
+@never_cache
+# Nothing is changed and nothing kept, not even the cookie that this check would set.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def check_my_dates(request: HttpRequest) -> HttpResponse:
+    """Work out the dates of one typed sentence; none where anything is not known."""
+    form = MyDatesForm(request.POST if request.method == "POST" else None)
+    found = queries.my_dates(form, timezone.localdate()) if form.is_valid() else None
+    shown = {"form": form, "found": found, "measured": measured.measured()}
+    return render(request, "publication/check_my_dates.jinja", shown)
