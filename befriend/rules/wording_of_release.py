@@ -72,6 +72,10 @@ REFUSALS: Mapping[str, str] = {
     "release_refused_overlap": _(
         "remand from {first} to {last} falls within a sentence being served. Mend the days."
     ),
+    "release_refused_told_twice": _("the days {first} to {last} are told twice as remand. Mend the periods."),
+    "release_refused_schedule_2026": _(
+        "the offence is in the Schedule of 2026, so the prison decides by hand. Ask the prison."
+    ),
     "release_refused_added_late": _("days added on {day} come after the last release. Mend the day."),
     "release_refused_restored_late": _("days restored on {day} come after the last release. Mend the day."),
     "release_refused_out": _(

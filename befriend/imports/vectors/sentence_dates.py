@@ -70,6 +70,8 @@ REFUSALS = {
     "release_refused_used_up": "RELEASE_DATE_BEFORE_SENTENCE_DATE",
     "release_refused_by_hand": "PROGRESSION_MODEL_UNSUPPORTED_EXTINGUISHED_SENTENCE",
     "release_refused_overlap": "REMAND_OVERLAPS_WITH_SENTENCE",
+    "release_refused_told_twice": "REMAND_OVERLAPS_WITH_REMAND",
+    "release_refused_schedule_2026": "PROGRESSION_MODEL_SCHEDULE_EXCLUSION",
     "release_refused_added_late": "ADJUSTMENT_AFTER_RELEASE_ADA",
     "release_refused_restored_late": "ADJUSTMENT_AFTER_RELEASE_RADA",
     "release_refused_out": "UNSUPPORTED_OUT_OF_CUSTODY_AT_PROGRESSION_MODEL_COMMENCEMENT",
@@ -113,6 +115,7 @@ def law_of(case: Mapping[str, Any]) -> Law:
         schedule_2026=on_or_off.get("progressionModelScheduleExclusionEnabled", False),
         used_up_by_hand=on_or_off.get("routePreProgressionExtinguishedSentenceToManual", False),
         first_tranche_by_hand=on_or_off.get("progressionTrancheOneManualJourney", False),
+        schedule_by_hand=on_or_off.get("routeProgressionModelScheduleExclusionToManual", False),
         curfew_suspended=suspended,
     )
     ends = suspended or on_or_off.get("applyPostHdcedRepealRules", False)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from befriend.policies import Book
 from befriend.policies.form import Form
 from befriend.rules.named import ByCode, Rule
 from befriend.rules.release import asking
+from befriend.rules.release.coherence import incoherent
 from befriend.rules.release.length import Length
 from befriend.rules.release.values import (
     Adjusted,
@@ -110,6 +111,13 @@ class Given(Form):
     returned: date | None = Field(default=None, description="The return to custody after a recall.")
     removable: bool = Field(default=False, description="Liable to removal from the United Kingdom.")
     registered: bool = Field(default=False, description="Subject to notification for a sexual offence.")
+
+    @model_validator(mode="after")
+    def coherent(self) -> Self:
+        """Refuse what cannot be right."""
+        if wrong := incoherent(self.plain()):
+            raise ValueError(wrong)
+        return self
 
     def plain(self) -> Situation:
         """Return the plain situation."""

@@ -98,6 +98,7 @@ class Law(NamedTuple):
     curfew_suspended: bool = False
     used_up_by_hand: bool = True
     first_tranche_by_hand: bool = False
+    schedule_by_hand: bool = False
 
 
 def law(book: Book, day: date) -> Law:

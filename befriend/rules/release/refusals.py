@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import combinations
 
 from befriend.rules.release.extraction import Result
 from befriend.rules.release.law import Change, Law
@@ -11,7 +12,7 @@ from befriend.rules.release.length import on
 from befriend.rules.release.picture import in_tranche
 from befriend.rules.release.sentence import Running
 from befriend.rules.release.state import State, is_term
-from befriend.rules.release.values import Adjusted, DateKind, Kind, RecallKind, Sentence
+from befriend.rules.release.values import Adjusted, DateKind, Exclusion, Kind, RecallKind, Sentence
 from befriend.rules.release.whole import Shape
 from befriend.rules.values import Reason, reason
 
@@ -24,6 +25,7 @@ def refused(state: State, result: Result) -> tuple[Reason, ...]:
     found = [
         *used_up(state),
         *overlapping(state),
+        *told_twice(state),
         *added_after(state),
         *by_hand(state),
         *harm_order(state),
@@ -68,6 +70,19 @@ def overlapping(state: State) -> Iterator[Reason]:
             yield reason("release_refused_overlap", first=first, last=last)
 
 
+def told_twice(state: State) -> Iterator[Reason]:
+    """Find days of remand that are told twice."""
+    periods = [
+        (each.first, each.last)
+        for each in state.told.adjustments
+        if each.kind is Adjusted.REMAND and each.first and each.last
+    ]
+    for (first, last), (since, until) in combinations(periods, 2):
+        if first <= until and since <= last:
+            shared = {"first": max(first, since).isoformat(), "last": min(last, until).isoformat()}
+            yield reason("release_refused_told_twice", **shared)
+
+
 def overlaps(running: Running, first: date, last: date) -> bool:
     """Return whether days fall within the custody of a sentence, nothing taken off or put on."""
     return not running.recalled and first <= running.unadjusted_release and last >= running.sentenced
@@ -95,10 +110,18 @@ def by_hand(state: State) -> Iterator[Reason]:
             yield reason("release_refused_out")
         if law.first_tranche_by_hand and tranches[Change.ONE_THIRD.value] == 1:
             yield reason("release_refused_first_tranche")
+    if law.schedule_by_hand and any(of_schedule_2026(part) for part in state.told.sentences):
+        yield reason("release_refused_schedule_2026")
     rows = law.two_fifths.rows if law.two_fifths else ()
     last = bool(rows) and tranches.get(Change.TWO_FIFTHS.value) == len(rows)
     if last and any(lengthened(running, law) for running in every(state)):
         yield reason("release_refused_between_tranches")
+
+
+def of_schedule_2026(part: Sentence) -> bool:
+    """Return whether the Schedule of 2026 keeps a standard sentence out of release at one third."""
+    standard = part.kind is Kind.STANDARD and not part.youth and part.recall is None
+    return standard and Exclusion.SCHEDULE_2026 in part.exclusions
 
 
 def out_on(state: State, day: date) -> bool:

@@ -55,6 +55,21 @@ def sentences(draw, number=1, kind=kinds):
 several = st.integers(1, 4).flatmap(lambda n: st.tuples(*(sentences(number) for number in range(1, n + 1))))
 
 
+@st.composite
+def chains(draw):
+    """Make sentences of one day, each consecutive to the one before it."""
+    told = draw(st.integers(2, 4).flatmap(lambda n: st.tuples(*(sentences(number) for number in range(n)))))
+    first = told[0].sentenced
+    return tuple(
+        each._replace(
+            sentenced=first,
+            offence=min(each.offence, first),
+            follows=f"s{number - 1}" if number else "",
+        )
+        for number, each in enumerate(told)
+    )
+
+
 def remand(number, sentence):
     return Adjustment(Adjusted.REMAND, number, sentence.sentenced)
 
@@ -77,6 +92,22 @@ def test_release_is_never_after_the_end_nor_before_the_first_sentence(told, off)
     found = dates(*told, adjustments=[remand(off, told[0])])
 
     assert min(one.sentenced for one in told) <= release(found) <= end(found)
+
+
+@settings(max_examples=100, deadline=None)
+@given(chains(), st.integers(0, 400))
+def test_a_chain_lets_out_between_its_first_day_and_its_end(told, off):
+    found = dates(*told, adjustments=[remand(off, told[0])])
+
+    assert told[0].sentenced <= release(found) <= end(found)
+
+
+@settings(max_examples=100, deadline=None)
+@given(chains())
+def test_a_chain_ends_no_sooner_than_the_same_sentences_at_once(told):
+    at_once = [each._replace(follows="") for each in told]
+
+    assert end(dates(*told)) >= end(dates(*at_once))
 
 
 @settings(max_examples=150, deadline=None)

@@ -1,0 +1,107 @@
+"""What is answered while something is not told."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from befriend import policies
+from befriend.rules.release import asking
+from befriend.rules.release.length import Length
+from befriend.rules.release.values import (
+    Adjusted,
+    Adjustment,
+    Exclusion,
+    Kind,
+    Recall,
+    RecallKind,
+    Sentence,
+    Situation,
+)
+
+BOOK = policies.load()
+TODAY = date(2026, 11, 23)
+BORN = date(1990, 1, 1)
+SENTENCED = date(2020, 1, 15)
+ONE = Sentence("a", Kind.STANDARD, SENTENCED, date(2019, 1, 1), Length(2))
+
+
+def answer(*sentences, **told):
+    return asking.answer(Situation(BORN, sentences, **told), BOOK, TODAY)
+
+
+def remand(first, last):
+    return Adjustment(Adjusted.REMAND, (last - first).days + 1, SENTENCED, first, last)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "missing"),
+    [
+        ((), "a sentence"),
+        ((ONE._replace(length=Length()),), "the length of sentence a"),
+        (
+            (ONE._replace(recall=Recall(RecallKind.FIXED_28, date(2021, 3, 1))),),
+            "the day of return to custody after the recall on sentence a",
+        ),
+    ],
+)
+def test_what_is_missing_is_named(sentences, missing):
+    assert answer(*sentences) == {"missing": missing}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dates(date(2004, 1, 1), date(2026, 11, 1)), st.integers(1, 60), st.data())
+def test_the_dates_lie_between_those_of_an_offence_not_told(sentenced, months, data):
+    sentence = ONE._replace(sentenced=sentenced, length=Length(months=months), offence=None)
+    offence = data.draw(st.dates(date(2000, 1, 1), sentenced))
+    unsure = answer(sentence)
+    sure = answer(sentence._replace(offence=offence))["dates"]
+
+    if "between" not in unsure:
+        assert unsure["dates"] == sure
+        return
+    assert unsure["missing"] == "the day of the offence of sentence a"
+    assert all(unsure["between"][code][0] <= day <= unsure["between"][code][1] for code, day in sure.items())
+
+
+def test_days_told_twice_as_remand_give_no_date():
+    periods = (
+        remand(date(2019, 5, 1), date(2019, 5, 9)),
+        remand(date(2019, 5, 9), date(2019, 5, 20)),
+    )
+
+    found = answer(ONE, adjustments=periods)
+
+    assert not found["dates"]
+    assert [(why.code, dict(why.values)) for why in found["reasons"]] == [
+        ("release_refused_told_twice", {"first": "2019-05-09", "last": "2019-05-09"})
+    ]
+
+
+def test_remand_on_days_that_follow_each_other_is_not_told_twice():
+    periods = (
+        remand(date(2019, 5, 1), date(2019, 5, 9)),
+        remand(date(2019, 5, 10), date(2019, 5, 20)),
+    )
+
+    assert answer(ONE, adjustments=periods)["dates"]
+
+
+def test_life_has_no_date():
+    life = ONE._replace(kind=Kind.INDETERMINATE, length=Length())
+
+    assert [why.code for why in answer(life)["reasons"]] == ["release_refused_indeterminate"]
+
+
+def test_an_exclusion_of_2026_is_decided_by_the_rule_where_no_prison_asks_for_it_by_hand():
+    excluded = ONE._replace(
+        sentenced=date(2026, 10, 5),
+        offence=date(2026, 9, 1),
+        length=Length(6),
+        exclusions=frozenset({Exclusion.SCHEDULE_2026}),
+    )
+
+    assert (
+        answer(excluded)["dates"]["CRD"] > answer(excluded._replace(exclusions=frozenset()))["dates"]["CRD"]
+    )

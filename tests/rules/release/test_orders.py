@@ -1,0 +1,61 @@
+"""Orders and requirements that the law does not allow, and leaving at the edge of a holiday."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from befriend import policies
+from befriend.rules.release import days, orders
+from befriend.rules.release.law import bank_holidays
+from befriend.rules.release.orders import Requirement
+from befriend.rules.values import Missing
+
+BOOK = policies.load()
+MADE = date(2026, 1, 12)
+TODAY = date(2026, 11, 23)
+any_day = st.dates(date(2020, 1, 1), date(2027, 12, 31))
+
+
+@pytest.mark.parametrize("ends", [MADE - timedelta(1), date(2029, 1, 13)])
+def test_a_community_order_ends_within_three_years(ends):
+    with pytest.raises(ValueError, match="section 209"):
+        orders.community(MADE, ends, None, BOOK, TODAY)
+
+
+def test_a_community_order_may_last_three_years():
+    assert orders.community(MADE, date(2029, 1, 12), None, BOOK, TODAY).day == date(2029, 1, 12)
+
+
+@pytest.mark.parametrize(("months", "supervised"), [(5, 0), (12, 13), (12, 5)])
+def test_a_suspension_keeps_its_bounds(months, supervised):
+    with pytest.raises(ValueError, match="months, not"):
+        orders.suspended(MADE, months, supervised, BOOK)
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in Requirement if kind is not Requirement.UNPAID_WORK], ids=lambda kind: kind.code
+)
+def test_a_requirement_keeps_its_bounds(kind):
+    most = orders.most_of(kind, MADE, BOOK)
+
+    assert orders.requirement(kind, MADE, most, BOOK, TODAY).day > MADE
+    assert isinstance(orders.requirement(kind, MADE, None, BOOK, TODAY), Missing)
+    with pytest.raises(ValueError, match=f"lasts {most} at most"):
+        orders.requirement(kind, MADE, most + 1, BOOK, TODAY)
+
+
+@given(any_day)
+def test_nobody_leaves_later_than_due_nor_on_a_day_when_nothing_is_open(due):
+    left = days.leaving(due, BOOK, TODAY, days_served=400)
+    holidays = bank_holidays(BOOK)
+
+    assert left.earliest <= left.day <= due
+    assert days.is_working(left.day, holidays)
+    assert days.is_working(left.earliest, holidays)
+
+
+@given(any_day, st.integers(0, 3))
+def test_a_short_term_is_never_moved(due, served):
+    assert days.leaving(due, BOOK, TODAY, days_served=served).day == due
