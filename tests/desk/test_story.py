@@ -160,7 +160,9 @@ def test_the_plan_stands_in_their_words_with_whose_each_step_is(ivy, staffed, si
 
     for words in ("My own front door.", "Theirs: Ring the council.", "Ours: Write a reference."):
         assert words in page
-    assert "There is no plan yet." in read(sign_in(staffed.sam), ivy, on="2026-11-20")
+    then = read(sign_in(staffed.sam), ivy, on="2026-11-20")
+    assert "My own front door." not in then
+    assert "Nothing of this was written down by that day." in then
 
 
 def count(client, person, django_assert_max_num_queries, most):
