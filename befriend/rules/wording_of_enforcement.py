@@ -26,7 +26,7 @@ ENFORCEMENT: Mapping[str, str] = {
     "failure_is_over": _("it is {months} months old or older, and counts no more since {until}."),
     "failure_to_come": _("that day is still to come, so there is nothing to count."),
     "failure_undecided": _(
-        "it cannot be said yet whether it counts: {unknown}. Find out, and write it down."
+        "{unknown}, so it cannot be said yet whether it counts. Find out, and write it down."
     ),
     "no_failure": _("nothing is counted, so nothing follows."),
     "warning_without_failure": _(
