@@ -37,6 +37,18 @@ def test_every_component_is_there(staffed, sign_in):
         assert words in page
 
 
+def test_why_opens_the_steps_of_the_load_with_ones_own_values(staffed, sign_in):
+    staffed.fill(staffed.sam, 3)
+
+    page = " ".join(sign_in(staffed.sam).get("/my-workload").content.decode().split())
+
+    assert "189 points of 2,176" in page
+    assert "3 people: 63 + 63 + 63 = 189 points, reports due included." in page
+    assert "2,176 points available this week give a limit of 2,393, rounded down." in page
+    for name in ("workload", "capacity", "contact_time"):
+        assert f'href="/rules/{name}"' in page
+
+
 def test_a_trainee_sees_what_protects_them(staffed, sign_in):
     started = timezone.localdate() - timedelta(days=400)
     kit = staffed.works("Crake, Kit", Grade.TRAINEE, programme_started=started)

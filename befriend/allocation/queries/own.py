@@ -36,7 +36,8 @@ from .week import reports_of
 from .work import works
 
 VISIT_WARNING = "warnings.visit"
-# What a limit, and the minutes a person, stand on.
+# What a load, a limit, and the minutes a person, stand on.
+LOAD = ["published_default", "in_force", "reports", "report_days"]
 LIMITS = ["nominal_points", "full_week_minutes", "weighted_cap", "head_cap"]
 CONTACT = ["meetings", "recording", "report", "report_weeks"]
 
@@ -311,6 +312,7 @@ class MyWorkload(NamedTuple):
     orders: list[ExceedOrder]
     overload: InheritedOverload | None
     answers_for: workforce.Answering | None  # who answers for the overload
+    load_policies: list[Value]  # what the points of the people stand on
     policies: list[Value]  # what the limit stands on
     contact_policies: list[Value]  # what the minutes a person stand on
 
@@ -340,6 +342,7 @@ def my_workload(practitioner: Practitioner, day: date) -> MyWorkload | None:
         orders=orders_of(practitioner, day),
         overload=overload,
         answers_for=workforce.answering(overload.owner, day) if overload else None,
+        load_policies=[book.on(now, f"case_points.{key}") for key in LOAD],
         policies=[book.on(now, f"capacity.{key}") for key in limits],
         contact_policies=[book.on(now, f"contact_time.{key}") for key in CONTACT],
     )
