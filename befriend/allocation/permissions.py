@@ -17,7 +17,7 @@ from befriend.workforce import queries as workforce
 from befriend.workforce.models import BrokenGlass, Exclusion, Office, Practitioner, Unit
 from befriend.workforce.remembered import once
 
-from .models import Cover, DutyRota, Handover, Relationship
+from .models import DutyRota, Handover
 from .queries import on_whose_unit, unit_of_record
 
 
@@ -114,8 +114,12 @@ def is_with(user: User, person: Person | None) -> bool:
 
 WITH_EACH_OTHER = Question(
     """
-    SELECT 1 FROM allocation_relationship r
-    WHERE r.person_id = %(person)s AND r.practitioner_id = %(practitioner)s AND {on[r]}
+    SELECT EXISTS (SELECT FROM allocation_relationship r
+                   WHERE r.person_id = %(person)s AND r.practitioner_id = %(practitioner)s AND {on[r]})
+        OR EXISTS (SELECT FROM allocation_cover c JOIN allocation_relationship r ON r.id = c.relationship_id
+                   WHERE c.practitioner_id = %(practitioner)s AND r.person_id = %(person)s
+                     AND {on[c]} AND {on[r]}),
+           EXISTS (SELECT FROM allocation_relationship r WHERE r.person_id = %(person)s AND {on[r]})
     """
 )
 
@@ -123,16 +127,14 @@ WITH_EACH_OTHER = Question(
 def works_with(practitioner: Practitioner, person: Person) -> bool:
     """Return whether `practitioner` supervises or covers the person today, or is on duty for them."""
     now = today()
-    if WITH_EACH_OTHER.ask(person=person.pk, practitioner=practitioner.pk, day=now):
-        return True
-    with_them = Relationship.objects.filter(periods.on(now), person=person)
-    if Cover.objects.filter(periods.on(now), practitioner=practitioner, relationship__in=with_them).exists():
-        return True
+    [(are_together, is_supervised)] = WITH_EACH_OTHER.ask(
+        person=person.pk, practitioner=practitioner.pk, day=now
+    )
+    if are_together or is_supervised:
+        return bool(are_together)
     unit = unit_of(person)
     return (
-        unit is not None
-        and not with_them.exists()
-        and DutyRota.objects.filter(day=now, unit=unit, practitioner=practitioner).exists()
+        unit is not None and DutyRota.objects.filter(day=now, unit=unit, practitioner=practitioner).exists()
     )
 
 
