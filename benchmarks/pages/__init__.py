@@ -17,14 +17,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from benchmarks.pages import country, figures, generator
-from benchmarks.pages.figures import READS, SAVES, Figures
+from benchmarks.pages.figures import ALL_READS, ALL_SAVES, READS, SAVES, Figures
 from benchmarks.row import Row, against
 from drill.service import Service
 
 # Minutes, and a machine to itself.
 ONLY_WHEN_ASKED = True
-SEARCH = "search is measured by the bench `record`"
-GOALS = {**dict.fromkeys(READS, 300), **dict.fromkeys(SAVES, 500)}
+GOALS = {**dict.fromkeys([*READS, ALL_READS], 300), **dict.fromkeys([*SAVES, ALL_SAVES], 500)}
 QUIET = 0.7
 SECONDS, SECONDS_OF_A_PEER = 75, 40
 AS_IT_IS, NO_POLICIES, NO_TRIGGERS = (
@@ -54,7 +53,7 @@ def measured(service: Service, load_before: float) -> list[Row]:
     """Serve a home that holds the country, and return what was measured."""
     service.start()
     users = country.users(service.address())
-    say(f"{len(users)} users of {len({each['unit'] for each in users})} units; {SEARCH}")
+    say(f"{len(users)} users of {len({each['unit'] for each in users})} units")
     if load_before > QUIET:
         busy = f"the machine was busy before this began (load {load_before:.1f})"
         say(f"WARNING: {busy}: all times are too long")
@@ -73,7 +72,7 @@ def rows(found: dict[str, Figures], alone: dict[str, float]) -> Iterable[Row]:
     """Return the 95th percentile of each kind beside each peer."""
     ours = found[AS_IT_IS].kinds
     for peer in (NO_POLICIES, NO_TRIGGERS):
-        for kind in ours:
+        for kind in alone:
             yield against(
                 f"pages-{kind}",
                 ours[kind].p95,
@@ -86,12 +85,12 @@ def rows(found: dict[str, Figures], alone: dict[str, float]) -> Iterable[Row]:
 
 
 def verdict(found: Figures) -> None:
-    """Say whether the goals are met."""
+    """Say whether the goals are met: of all reads and all saves together, and of each page by itself."""
     missed = [kind for kind, each in found.kinds.items() if each.p95 >= GOALS[kind]]
-    errors = sum(each.errors for each in found.kinds.values())
+    errors = sum(each.errors for kind, each in found.kinds.items() if kind not in (ALL_READS, ALL_SAVES))
     said = "every goal is met" if not missed and not errors else (
         f"NOT met: {', '.join(missed) or 'none too slow'}; {errors} errors")  # fmt: skip
-    say(f"goals (reads p95 under 300 ms, saves under 500 ms, no errors): {said}")
+    say(f"goals (reads p95 under 300 ms, saves under 500 ms, no errors; together and page by page): {said}")
 
 
 def say(what: str) -> None:

@@ -15,7 +15,7 @@ PEOPLE = 12
 
 # Practitioners and the people they open: officers their own, holders of an office those of its unit.
 THEIRS = """
-SELECT p.ref, min(u.ref), array_agg(e.ref ORDER BY md5(e.ref))
+SELECT p.ref, min(u.ref), array_agg(e.ref ORDER BY md5(e.ref)), min(e.chosen_name)
 FROM workforce_practitioner p
 JOIN allocation_relationship r ON r.practitioner_id = p.id AND r.until_date IS NULL
 JOIN people_person e ON e.id = r.person_id
@@ -28,7 +28,7 @@ OF_UNIT = """
 SELECT p.ref, u.ref, (
     SELECT array_agg(e.ref) FROM (
         SELECT e.ref FROM sentences_case k JOIN people_person e ON e.id = k.person_id
-        WHERE k.unit_id = u.id AND k.until_date IS NULL LIMIT 200) e)
+        WHERE k.unit_id = u.id AND k.until_date IS NULL LIMIT 200) e), p.name
 FROM workforce_office o
 JOIN workforce_unit u ON u.id = o.unit_id AND u.kind = 'unit'
 JOIN workforce_officeholding h ON h.office_id = o.id AND h.until_date IS NULL
@@ -87,7 +87,7 @@ def done(service: Service, *words: str) -> None:
 
 
 def users(address: str) -> list[dict[str, Any]]:
-    """Return who signs in: their reference, what they are, their unit, and the people they open."""
+    """Return who signs in: their reference, what they are, their unit, whom they open, a name to look for."""
     with psycopg.connect(address) as connection:
         asked = (
             ("officer", THEIRS, (OFFICERS,)),
@@ -95,9 +95,9 @@ def users(address: str) -> list[dict[str, Any]]:
             ("head", OF_UNIT, ("head", HEADS)),
         )
         return [
-            {"ref": ref, "role": role, "unit": unit, "people": people[:PEOPLE]}
+            {"ref": ref, "role": role, "unit": unit, "people": people[:PEOPLE], "name": name}
             for role, question, values in asked
-            for ref, unit, people in connection.execute(question, values).fetchall()
+            for ref, unit, people, name in connection.execute(question, values).fetchall()
         ]
 
 

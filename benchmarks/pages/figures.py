@@ -14,12 +14,14 @@ from typing import Any, NamedTuple
 from rich.console import Console
 from rich.table import Table
 
-READS = ("caseload", "person", "week", "form")
+READS = ("caseload", "person", "search", "week", "form")
 SAVES = ("draft", "save")
+ALL_READS, ALL_SAVES = "all reads", "all saves"
 # The page behind each kind, as a line of the log names it.
 ROUTES = {
     ("my-people", "GET"): "caseload",
     ("person", "GET"): "person",
+    ("search", "POST"): "search",
     ("week", "GET"): "week",
     ("incident", "GET"): "form",
     ("drafts:keep", "POST"): "draft",
@@ -59,7 +61,11 @@ def of(
     by_kind: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for each in asked:
         by_kind[each["kind"]].append(each)
-    kinds = {kind: one(by_kind[kind], lines.get(kind, [])) for kind in (*READS, *SAVES) if by_kind[kind]}
+    for name, parts in ((ALL_READS, READS), (ALL_SAVES, SAVES)):
+        by_kind[name] = [each for kind in parts for each in by_kind[kind]]
+        lines = lines | {name: [line for kind in parts for line in lines.get(kind, [])]}
+    order = (*READS, *SAVES, ALL_READS, ALL_SAVES)
+    kinds = {kind: one(by_kind[kind], lines.get(kind, [])) for kind in order if by_kind[kind]}
     late = percentile([each["late"] for each in asked], 95)
     return Figures(kinds, len(asked) / seconds, late, work)
 

@@ -20,7 +20,7 @@ PLAN = json.loads(Path(os.environ["BEFRIEND_BENCH_PLAN"]).read_text())
 EVERY, BEGINS, FROM, ENDS = (PLAN[name] for name in ("every", "begins", "from", "ends"))
 # What each does over and over: reads, a form opened, kept twice while it is written, and sent.
 WAYS = {
-    "officer": ("caseload", "person", "person", "form", "draft", "draft", "save", "person", "person"),
+    "officer": ("caseload", "person", "search", "form", "draft", "draft", "save", "person", "person"),
     "senior": ("week", "person", "week", "person", "form", "draft", "save", "person"),
     "head": ("week", "person", "week", "person", "form", "draft", "save", "person"),
 }
@@ -62,6 +62,7 @@ class Desk(FastHttpUser):
             allow_redirects=False,
         )
         self.fields = self.opened(self.client.get("/incidents/new", name="form").text)
+        self.searched = hidden(self.client.get("/search", name="search").text)
 
     @task
     def work(self) -> None:
@@ -102,6 +103,10 @@ class Desk(FastHttpUser):
     def person(self) -> Any:
         """Open somebody's page."""
         return self.client.get(f"/people/{next(self.people)}", name="person")
+
+    def search(self) -> Any:
+        """Look for somebody by their name, among those within reach."""
+        return self.client.post("/search", data=self.searched | {"words": self.me["name"]}, name="search")
 
     def week(self) -> Any:
         """Open the week of the unit."""

@@ -19,7 +19,7 @@ __all__ = ["sign_in", "staffed"]
 
 # What a page asks at most, from the session to the line of the audit, with the savepoints of a test; of a
 # person most when a head looks, who sees besides to whom the record is closed.
-MOST = {"caseload": 27, "person": 47, "week": 40, "form": 14, "draft": 17, "save": 37}
+MOST = {"caseload": 27, "person": 47, "search": 20, "week": 40, "form": 14, "draft": 17, "save": 37}
 
 
 @pytest.fixture
@@ -58,6 +58,16 @@ def test_a_person_asks_little_whoever_looks(staffed, sign_in, most, who):
 
 
 @pytest.mark.django_db
+def test_a_search_asks_no_more_for_more_people(staffed, sign_in, most):
+    client = sign_in(staffed.sam)
+    for number in range(12):
+        staffed.with_(staffed.person(f"Alder {number}"), staffed.sam)
+
+    page = most("search", lambda: client.post(reverse("search"), {"words": "Alder"})).content.decode()
+    assert "Alder 11" in page
+
+
+@pytest.mark.django_db
 def test_a_week_asks_no_more_for_more_who_wait(staffed, sign_in, most):
     client = sign_in(staffed.noor)
     for number in range(12):
@@ -92,6 +102,8 @@ def test_a_request_that_waited_is_measured_from_when_it_was_due():
 
     assert found.rate == 2
     assert found.kinds["person"] == Kind(4, 21, 900, 900, 0, (10, 11), 19)
+    assert found.kinds["all reads"] == found.kinds["person"]
+    assert "all saves" not in found.kinds
 
 
 def test_queries_are_those_the_service_counted_in_that_time(tmp_path):
