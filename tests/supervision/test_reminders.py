@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -92,6 +93,21 @@ def test_whoever_agreed_is_reminded_a_day_before_and_told_when_and_no_more(
         "Reminder: your appointment is on Wednesday 25 November at 10:00. To change it, ring 01632 960000."
     )
     assert text.reference == str(the_message().pk)
+
+
+@pytest.mark.parametrize("zone", ["Europe/London", "UTC"])
+def test_an_appointment_in_summer_time_is_reminded_of_however_its_moment_was_written(
+    notify, clock, ivy, staffed, zone
+):
+    at = datetime(2027, 6, 1, 9, tzinfo=ZoneInfo("Europe/London"))
+    by = {"by": staffed.sam.ref, "day": at.date(), "at": at}
+    actions.keep_detail(person=ivy, channel="sms", address=NUMBER, agreed_on=at.date(), **by)
+    starts = (at + timedelta(days=3)).astimezone(ZoneInfo(zone))
+    actions.book(person=ivy, practitioner=staffed.sam, kind="office", starts_at=starts, minutes=30, **by)
+
+    assert sent_at(starts - timedelta(days=1), clock).state == State.SENT
+    (text,) = notify.taken
+    assert "4 June at 09:00" in text.text
 
 
 def test_a_text_in_welsh_for_whoever_reads_welsh(notify, agreed, booked, clock, ivy):
