@@ -122,7 +122,8 @@ def test_a_copy_says_how_much_is_withheld_and_not_what(ali):
     _, own = pdf_of(found["person"])
     _, board = pdf_of(found["parole_board"])
 
-    assert "1 thing is withheld from this copy." in own
+    # Each field that is never told in it, whether or not anything is known of it.
+    assert "things are withheld from this copy." in own
     assert "her door" not in own
     assert "To somebody they know" not in own
     assert "Alleged, and not found by any court: Waits at her door." in board

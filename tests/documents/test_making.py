@@ -239,7 +239,7 @@ def test_what_is_withheld_is_in_the_copy_of_nobody_but_who_may_have_it(ali, inve
     for kind in ("prison", "person"):
         assert "neighbour" not in text(found[kind])
         assert "Mrs Elm" not in text(found[kind])
-        assert queries.of_delivery(found[kind]).withheld == 1
+    assert queries.of_delivery(found["prison"]).withheld == 1
     assert "Mrs Elm" not in text(found["parole_board"])
 
 

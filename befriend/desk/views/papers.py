@@ -106,12 +106,13 @@ def preview(request: HttpRequest, person: str, kind: str) -> HttpResponse:
     if whose not in kinds:
         whose = next(iter(kinds))
     lines = queries.gather(about, template, day, timezone.now())
+    reader = queries.reader(whose, template.may_have(whose), day)
     shown = {
         "person": about,
         "kind": kind,
         "kinds": kinds,
         "whose": whose,
-        "copy": queries.preview(template.title.in_language(language()), lines, template.may_have(whose)),
+        "copy": queries.preview(template.title.in_language(language()), lines, reader),
         "says_more": [line.label for line in lines if line.says_more],
         "is_unread": queries.is_unread(lines),
     }

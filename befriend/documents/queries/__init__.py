@@ -15,6 +15,7 @@ from .showing import (
     of_delivery,
     papers_of,
     preview,
+    reader,
 )
 from .units import (
     NoticePaper,
@@ -63,6 +64,7 @@ __all__ = [
     "of_delivery",
     "papers_of",
     "preview",
+    "reader",
     "recipients",
     "runs",
     "slip",

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Prefetch
 from django.utils import translation
 
-from befriend.documents.models import Delivery, Paper, PaperLine
+from befriend.documents.models import Delivery, Paper, PaperLine, Recipient
 from befriend.documents.papers import register, wording
 from befriend.documents.papers.shape import Copy, Part, Shown
+from befriend.documents.papers.things import THINGS
+from befriend.people import queries as people
 from befriend.people.actions import refuse
 from befriend.people.models import Person, Source
 from befriend.rules.statements import GIST, SHOWN, WITHHELD
@@ -20,21 +23,45 @@ from .known import Line, gather
 Known = PaperLine.Known
 
 
+class Reader(NamedTuple):
+    """Whoever reads a copy: how much of what others said they may have, and whether they are the person.
+
+    `fields` are the names of the fields that are told to the person; None for everybody else.
+    """
+
+    may_have: str
+    fields: frozenset[str] | None = None
+
+
+def reader_of(delivery: Delivery) -> Reader:
+    """Return who reads a copy."""
+    return reader(delivery.recipient.kind, delivery.may_have, delivery.paper.day)
+
+
+def reader(kind: str, may_have: str, day: date) -> Reader:
+    """Return a reader by the kind of recipient, by what was told to people on `day`."""
+    if kind != Recipient.Kind.PERSON:
+        return Reader(may_have)
+    untold = set(people.in_force().on(day, "portal.record_not_shown").value)
+    return Reader(may_have, frozenset({*people.told_keys(day), *(THINGS.keys() - untold)}))
+
+
 def of_delivery(delivery: Delivery) -> Copy:
     """Return a paper as its recipient has it, in the language it was made in.
 
     Raises RefusedError for whoever may not read all that its recipient may have: a copy is whole.
     """
     paper = delivery.paper
+    lines = paper.lines.select_related("statement__source").order_by("position")
     with translation.override(paper.language):
-        made = copy(paper.title, paper.lines.order_by("position"), delivery.may_have)
+        made = copy(paper.title, lines, reader_of(delivery))
     if delivery.may_have == WITHHELD and made.withheld:
         raise refuse("paper_not_wholly_read")
     return made
 
 
-def copy(title: str, lines: Iterable[PaperLine], may_have: str) -> Copy:
-    """Return lines as somebody who may have so much of what others said reads them.
+def copy(title: str, lines: Iterable[PaperLine], whose: Reader) -> Copy:
+    """Return lines as their reader has them.
 
     What is withheld is counted and not shown, its label neither. A line that whoever asks may not even
     read is missing from the row of positions, and counts as well.
@@ -44,7 +71,7 @@ def copy(title: str, lines: Iterable[PaperLine], may_have: str) -> Copy:
     for line in lines:
         withheld += line.position - positions
         positions = line.position + 1
-        words = words_for(line, may_have)
+        words = words_for(line, whose)
         if words is None:
             withheld += 1
             continue
@@ -54,13 +81,25 @@ def copy(title: str, lines: Iterable[PaperLine], may_have: str) -> Copy:
     return Copy(title, parts, withheld)
 
 
-def words_for(line: PaperLine, may_have: str) -> str | None:
+def words_for(line: PaperLine, whose: Reader) -> str | None:
     """Return the words of a line for somebody, what may be told of them, or None where they are withheld."""
+    if not is_for(line, whose):
+        return None
     if line.was_known == Known.MISSING:
         return wording.missing()
-    if line.shown == SHOWN or may_have == WITHHELD:
+    if line.shown == SHOWN or whose.may_have == WITHHELD:
         return line.words
-    return line.gist if line.shown == may_have == GIST else None
+    return line.gist if line.shown == whose.may_have == GIST else None
+
+
+def is_for(line: PaperLine, whose: Reader) -> bool:
+    """Say whether a line may be in somebody's copy at all: in the person's own is no more than on their page.
+
+    Of what is not told there not even that nothing is known: what is missing among it would tell the rest.
+    """
+    if whose.fields is None:
+        return True
+    return line.field in whose.fields and (line.statement is None or people.told_of(line.statement))
 
 
 def shown(line: PaperLine, words: str) -> Shown:
@@ -75,14 +114,14 @@ def shown(line: PaperLine, words: str) -> Shown:
     )  # fmt: skip
 
 
-def preview(title: str, lines: Sequence[Line], may_have: str) -> Copy:
-    """Return a paper as it would be for somebody, before it is made.
+def preview(title: str, lines: Sequence[Line], whose: Reader) -> Copy:
+    """Return a paper as it would be for a reader, before it is made.
 
     Where whoever asks may not read all of it, what is not known is left out: what stood there as not known,
     or was missing among it, would tell what it is that they may not read.
     """
     read = [one for one in lines if one.was_known != Known.MISSING] if is_unread(lines) else lines
-    return copy(title, (as_row(number, line) for number, line in enumerate(read)), may_have)
+    return copy(title, (as_row(number, line) for number, line in enumerate(read)), whose)
 
 
 def is_unread(lines: Iterable[Line]) -> bool:

@@ -17,7 +17,7 @@ from befriend.people.queries.statements import alike
 from befriend.policies import vocabulary
 from befriend.rules.statements import SHOWN, WITHHELD
 
-from .showing import words_for
+from .showing import reader_of, words_for
 
 
 class Use(NamedTuple):
@@ -34,7 +34,7 @@ class Use(NamedTuple):
     @property
     def held_by(self) -> list[Delivery]:
         """Return the copies in which it stood, in words or in gist."""
-        return [one for one in self.deliveries if words_for(self.line, one.may_have) is not None]
+        return [one for one in self.deliveries if words_for(self.line, reader_of(one)) is not None]
 
 
 def editions(statement: Statement) -> list[Statement]:
@@ -70,7 +70,9 @@ def used_by(statement: Statement) -> list[Use]:
     found = editions(statement)
     readable = set(PaperLine.objects.filter(statement__in=found).values_list("pk", flat=True))
     with access.service(by="befriend", day=statement.known_from):
-        rows = PaperLine.objects.filter(statement__in=found).select_related("paper__person")
+        rows = PaperLine.objects.filter(statement__in=found).select_related(
+            "paper__person", "statement__source"
+        )
         lines = list(rows.order_by("-paper__made_at", "-paper", "position"))
         copies: dict[int, list[Delivery]] = {}
         of_these = Delivery.objects.filter(paper__in=[line.paper_id for line in lines])
@@ -136,7 +138,8 @@ def letter(telling: Telling) -> Letter:
 
 def words_in(lines: QuerySet[PaperLine], delivery: Delivery) -> list[str]:
     """Return the words of those lines that stand in a copy."""
-    words = [words_for(line, delivery.may_have) for line in lines]
+    whose = reader_of(delivery)
+    words = [words_for(line, whose) for line in lines]
     return [one for one in words if one is not None]
 
 

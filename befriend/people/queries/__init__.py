@@ -1,6 +1,7 @@
 """Questions about people and what is stated about them; nothing here changes anything."""
 
 from .contests import contests_of, open_contests
+from .own import told_keys, told_of
 from .policies import in_force
 from .statements import (
     Alike,
@@ -18,5 +19,5 @@ from .statements import (
 
 __all__ = [
     "Alike", "SourceSeen", "Standing", "awaiting", "chain", "contests_of", "in_force", "like", "one_of",
-    "open_contests", "standing", "stated", "stood_on", "words_of",
+    "open_contests", "standing", "stated", "stood_on", "told_keys", "told_of", "words_of",
 ]  # fmt: skip

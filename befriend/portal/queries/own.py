@@ -10,7 +10,6 @@ from befriend.audit import access
 from befriend.identity.models import User
 from befriend.people import queries as people
 from befriend.people.models import Person
-from befriend.policies import vocabulary
 from befriend.portal.models import Account
 
 
@@ -37,8 +36,7 @@ def in_force(day: date, key: str) -> Any:
 
 def shown_keys(day: date) -> tuple[str, ...]:
     """Return the keys of the vocabulary that a person may read on their own page on `day`."""
-    kinds, never = set(in_force(day, "kinds_shown")), set(in_force(day, "keys_not_shown"))
-    return tuple(one.name for one in vocabulary.load().keys if one.kind in kinds and one.name not in never)
+    return people.told_keys(day)
 
 
 def as_themselves(
