@@ -12,6 +12,7 @@ from rich.table import Table
 
 import benchmarks
 from benchmarks.row import Row
+from drill.service import end_in_order
 
 KEPT = Path("build/bench.json")
 NO_BENCH = {"__main__", "row"}
@@ -67,4 +68,5 @@ def words(value: str | float) -> str:
 
 
 if __name__ == "__main__":
+    end_in_order()
     main(*sys.argv[1:2])

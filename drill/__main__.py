@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from drill.browsers import Browser, Load
 from drill.proving import Findings, prove
-from drill.service import Service
+from drill.service import Service, end_in_order
 
 
 class Size(NamedTuple):
@@ -149,4 +149,5 @@ def say(what: str) -> None:
 
 
 if __name__ == "__main__":
+    end_in_order()
     sys.exit(main())

@@ -19,6 +19,11 @@ SECONDS = 180
 BEFRIEND = [sys.executable, "-m", "befriend.cli"]
 
 
+def end_in_order() -> None:
+    """Let SIGTERM end this program as an error would, so that whatever it started is stopped."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+
+
 class Service:
     """`befriend serve` on a port of this machine, with a PostgreSQL that keeps what it says."""
 

@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from drill.service import end_in_order
 from tests.hostile import folders, pages, programs, raw
 from tests.hostile.place import LEFT_BEHIND, Browser, Findings, Place
 
@@ -89,4 +90,5 @@ def told(findings: Findings, seconds: float, folder: Path) -> int:
 
 
 if __name__ == "__main__":
+    end_in_order()
     sys.exit(main())
