@@ -200,6 +200,24 @@ def test_whoever_opts_in_again_is_reminded_once(notify, agreed, booked, clock, s
     assert len(notify.taken) == 1
 
 
+@pytest.mark.parametrize("ended", [True, False])
+def test_whoever_wants_no_reminders_gets_none_at_a_new_number_until_they_say_so(
+    notify, agreed, booked, said, ended
+):
+    detail = agreed()
+    actions.opt_out(detail=detail, **said)
+    if ended:
+        actions.end_detail(detail=detail, **said)
+    booked(30)
+
+    new = agreed("07700900124")
+
+    assert not new.is_wanted
+    assert not Message.objects.exclude(state=State.WITHDRAWN).exists()
+    actions.opt_in(detail=new, **said)
+    assert the_message().detail == new
+
+
 def test_one_that_comes_to_be_sent_in_the_quiet_hours_waits_for_their_end(notify, agreed, booked, clock):
     agreed()
     contact = booked(50)

@@ -106,7 +106,17 @@ def keep(request: HttpRequest, person: str) -> HttpResponse:
         form,
         question,
         do=lambda said: actions.keep_detail(person=about, **said, **signed(request)),
-        done=lambda _said: _("It is kept. Reminders go there from now on."),
+        done=lambda said: kept_words(about, said["channel"]),
+    )
+
+
+def kept_words(person: Person, channel: str) -> str:
+    """Say what was kept, and that nothing goes there where the person wants no reminders."""
+    kept = next(one for one in reminders.details(person) if one.channel == channel)
+    if kept.is_wanted:
+        return _("It is kept. Reminders go there from now on.")
+    return _(
+        "It is kept. They want no reminders this way, so none go there: ask them, and say here if they do."
     )
 
 

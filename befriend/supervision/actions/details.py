@@ -25,14 +25,21 @@ def keep_detail(
     day: date,
     at: datetime,
 ) -> ContactDetail:
-    """Keep where a person agreed to be reminded. What stood there before ends, with its reminders."""
+    """Keep where a person agreed to be reminded. What stood there before ends, with its reminders.
+
+    Whoever wants none by this channel goes on wanting none, wherever it leads: only `opt_in` changes that.
+    """
+    last = ContactDetail.objects.filter(person=person, channel=channel).order_by("pk").last()
+    wants_none = last is not None and last.opted_out_on is not None
     before = ContactDetail.objects.select_for_update().filter(person=person, channel=channel, ended_on=None)
     for one in before:
         leave(one, day)
     made = ContactDetail.objects.create(
-        person=person, channel=channel, address=address, agreed_on=agreed_on, kept_by=by
-    )
-    plan_again(person, made, day=day, at=at)
+        person=person, channel=channel, address=address, agreed_on=agreed_on, kept_by=by,
+        opted_out_on=day if wants_none else None,
+    )  # fmt: skip
+    if made.is_wanted:
+        plan_again(person, made, day=day, at=at)
     note(made, "kept where to remind", by=by, office=office, day=day)
     return made
 
