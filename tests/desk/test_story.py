@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from befriend.people import actions
 from befriend.supervision import actions as supervision
@@ -184,3 +185,24 @@ def test_a_page_asks_no_more_of_a_long_story_than_of_a_short_one(
         say("warnings.meeting", f"Do this {n}.", source_kind="agency")
 
     assert count(client, ivy, django_assert_max_num_queries, 60) == short
+
+
+def test_lately_shows_what_was_and_nothing_that_is_still_to_come(ivy, staffed, sign_in):
+    now = timezone.now()
+
+    def contact(begins, **fields):
+        Contact.objects.create(
+            person=ivy, practitioner=staffed.sam, starts_at=begins, ends_at=begins + timedelta(minutes=30),
+            made_by="x", made_at=now - 3 * DAY, **fields,
+        )  # fmt: skip
+
+    contact(now - DAY, kind="office", outcome="missed", outcome_by="x", outcome_at=now - DAY)
+    for week in range(1, 7):
+        contact(now + 7 * week * DAY, kind="video")
+
+    page = read(sign_in(staffed.sam), ivy)
+
+    lately = page[page.index('id="lately"') :]
+    lately = lately[: lately.index("</section>")]
+    assert "Did not come" in lately
+    assert "ideo" not in lately

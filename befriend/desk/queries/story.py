@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from befriend.people import queries as people
@@ -32,7 +32,7 @@ class Story(NamedTuple):
     promises: list[Note]
     mattered: list[Note]
     plan: supervision.PlanSeen | None
-    lately: supervision.Page
+    lately: supervision.Page  # what was, and nothing that is still to come
 
 
 def story(person: Person, day: date, now: datetime | None) -> Story:
@@ -46,7 +46,10 @@ def story(person: Person, day: date, now: datetime | None) -> Story:
     for key in vocabulary.load().keys:
         kinds.setdefault(key.kind, []).extend(book.get(key.name, []))
     own = book.get(OWN_WORDS, [])
-    timeline = supervision.timeline(person, supervision.Filters(as_of=None if now else day))
+    until = now or supervision.midnight(day + timedelta(days=1))
+    timeline = supervision.timeline(
+        person, supervision.Filters(as_of=None if now else day), after=supervision.Mark(until, 0)
+    )
     return Story(
         day=day,
         own_words=own,
