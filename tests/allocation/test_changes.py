@@ -5,7 +5,8 @@ import pytest
 from befriend.allocation import actions
 from befriend.allocation.models import Relationship, WhyChanged
 from befriend.allocation.queries import changes as change_queries
-from tests.allocation.test_handover import TUESDAY, ivy, moved, parted, staffed
+from tests.allocation.test_handover import TUESDAY, ivy, moved, staffed
+from tests.allocation.test_meeting_of_three import parted
 from tests.larkfield import MONDAY
 
 __all__ = ["ivy", "staffed"]

@@ -12,7 +12,7 @@ from befriend.allocation.queries import handover as queries
 from befriend.people.models import Statement
 from befriend.rules.values import Tier
 from befriend.supervision import actions as supervision
-from befriend.workforce.models import Absence, Conflict, Exclusion, Incident
+from befriend.workforce.models import Absence, Incident
 from tests.floor.ivy import as_app
 from tests.larkfield import LONG_AGO, MONDAY
 
@@ -321,47 +321,3 @@ def test_the_page_is_made_from_the_record(staffed, ivy):
     assert [one.step.what for one in page.next_steps] == ["See the flat"]
     assert page.appointment == booked
     assert page.unacknowledged == 2
-
-
-# The meeting of three
-
-
-def meeting(handover, staffed, **fields):
-    """Book the meeting of three."""
-    said = {"starts_at": NOW + timedelta(days=1), "minutes": 45, "where": "Office", "by": staffed.pat.ref}
-    return actions.meet(handover=handover, day=MONDAY, at=NOW, **said | fields)
-
-
-def test_a_meeting_of_three_is_offered_and_booked_once(staffed, ivy):
-    handover = moved(staffed, ivy)
-    assert queries.may_meet(handover, MONDAY)
-
-    made = meeting(handover, staffed)
-
-    handover.refresh_from_db()
-    assert (made.kind, handover.meeting) == ("three_way", made)
-    assert not queries.may_meet(handover, MONDAY)
-
-
-def parted(staffed, ivy, what) -> Handover:
-    """Part Ivy and Sam in one way or another, and give her to Pat."""
-    held = Relationship.objects.get(person=ivy)
-    if what == "closed":
-        Exclusion.objects.create(
-            person=ivy, practitioner=staffed.sam, because="Kin.", from_date=MONDAY, decided_by="x"
-        )
-    if what == "conflict":
-        Conflict.objects.create(person=ivy, practitioner=staffed.sam, from_date=MONDAY)
-    why = {"workload": "workload", "left": "left"}.get(what, "handed_back")
-    actions.hand_back(relationship=held, by=staffed.noor.ref, day=MONDAY, why=why, may_resume=what != "harm")
-    actions.allocate(person=ivy, practitioner=staffed.pat, by=staffed.noor.ref, day=MONDAY)
-    return Handover.objects.get(closed_on=None)
-
-
-@pytest.mark.parametrize("what", ["harm", "conflict", "closed"])
-def test_no_meeting_is_offered_where_something_stands_between_them(staffed, ivy, what):
-    handover = parted(staffed, ivy, what)
-
-    assert not queries.may_meet(handover, MONDAY)
-    with pytest.raises(actions.RefusedError):
-        meeting(handover, staffed)

@@ -161,6 +161,18 @@ def test_a_meeting_of_three_is_offered_and_booked(ivy, pat, handover, sign_in):
     assert "Book a meeting of three" not in page
 
 
+def test_a_meeting_that_was_called_off_is_shown_no_more_and_can_be_booked_again(pat, handover, sign_in):
+    day, at = timezone.localdate(), timezone.now()
+    by = {"by": pat.ref, "day": day, "at": at}
+    made = actions.meet(handover=handover, starts_at=at + timedelta(days=2), minutes=30, where="", **by)
+    supervision.cancel(contact=made, side="service", **by)
+
+    page = read(sign_in(pat), f"/handovers/{handover.pk}")
+
+    assert "The three meet on" not in page
+    assert "Book a meeting of three" in page
+
+
 def test_where_harm_ended_it_no_meeting_is_offered_and_no_reason_shown(staffed, ivy, pat, handover, sign_in):
     Relationship.objects.filter(practitioner=staffed.sam).update(may_resume=False)
     client = sign_in(pat)

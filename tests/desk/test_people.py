@@ -54,10 +54,20 @@ def test_whoever_has_an_officer_is_moved_only_with_the_kind_of_reason(noor, staf
     said = {"once": "a", "practitioner": staffed.sam.ref}
 
     assert noor.post(address(staffed.ali, "practitioner"), said).status_code == 422
-    noor.post(address(staffed.ali, "practitioner"), {**said, "instead": "asked"})
+    noor.post(address(staffed.ali, "practitioner"), {**said, "instead": "asked", "again": "yes"})
 
     first, second = Relationship.objects.order_by("pk")
-    assert (first.why_changed, second.practitioner) == ("asked", staffed.sam)
+    assert (first.why_changed, first.may_resume, second.practitioner) == ("asked", True, staffed.sam)
+
+
+def test_whoever_is_moved_because_of_harm_does_not_meet_their_officer_again(noor, staffed):
+    staffed.with_(staffed.ali, staffed.robin)
+    said = {"once": "a", "practitioner": staffed.sam.ref, "instead": "workload"}
+    assert noor.post(address(staffed.ali, "practitioner"), said).status_code == 422
+
+    noor.post(address(staffed.ali, "practitioner"), {**said, "again": "no"})
+
+    assert not Relationship.objects.get(practitioner=staffed.robin).may_resume
 
 
 def test_cover_is_given_and_ended(noor, staffed, on_monday):

@@ -30,18 +30,20 @@ def allocate(
     office: str = "",
     day: date,
     instead: str = "",
+    may_resume: bool = True,
     because: Sequence[Reason] = (),
 ) -> Relationship:
     """Give `person` to `practitioner` from `day`, or raise RefusedError and change nothing.
 
-    A person who has a practitioner is moved only when `instead` says why (a kind of WhyChanged).
+    A person who has a practitioner is moved only when `instead` says why (a kind of WhyChanged); without
+    `may_resume` harm or a complaint ended it.
     """
     # Locked, so that two managers cannot both fill the last place; always practitioner first,
     # so that nobody waits for the other for ever.
     practitioner = Practitioner.objects.select_for_update().get(pk=practitioner.pk)
     person = Person.objects.select_for_update().get(pk=person.pk)
     check_may_take(person=person, practitioner=practitioner, day=day)
-    end_current(person=person, day=day, instead=instead)
+    end_current(person=person, day=day, instead=instead, may_resume=may_resume)
     relationship = Relationship.objects.create(
         person=person, practitioner=practitioner, from_date=day, decided_by=by
     )
@@ -61,14 +63,14 @@ def check_may_take(*, person: Person, practitioner: Practitioner, day: date) -> 
         raise RefusedError(*decision.reasons)
 
 
-def end_current(*, person: Person, day: date, instead: str) -> None:
+def end_current(*, person: Person, day: date, instead: str, may_resume: bool = True) -> None:
     """End the relationship `person` has, if any, for the reason `instead`."""
     current = Relationship.objects.filter(periods.on(day), person=person).first()
     if current is None:
         return
     if not instead:
         raise refuse("already_supervised", practitioner=current.practitioner.name)
-    end(current, day=day, why=instead)
+    end(current, day=day, why=instead, may_resume=may_resume)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import Model, Q, QuerySet, prefetch_related_objects
 
 from befriend import periods
-from befriend.allocation.models import Acknowledgement, Cover, Handover, Relationship
+from befriend.allocation.models import Acknowledgement, Cover, Handover, Relationship, SupervisorRequest
 from befriend.people.models import Person
 from befriend.people.queries import Standing, standing
 from befriend.policies import vocabulary
@@ -19,12 +19,14 @@ from befriend.supervision import queries as supervision
 from befriend.supervision.models import Contact, Note
 from befriend.supervision.queries import StepSeen
 from befriend.workforce import queries as workforce
-from befriend.workforce.models import Practitioner, Unit
+from befriend.workforce.models import Incident, Practitioner, Unit
 
 from .standing import bars
 from .warnings import LiveWarning, live_warnings
 
 STORY = "story"
+# What becomes of a meeting that is still to come, or took place.
+STANDS = ("", Contact.Outcome.ATTENDED, Contact.Outcome.LATE, Contact.Outcome.TALKED)
 
 
 class WarningSeen(NamedTuple):
@@ -48,6 +50,8 @@ class HandoverPage(NamedTuple):
     next_steps: list[StepSeen]
     appointment: Contact | None
     reports: list[Report]
+    # The meeting of three that stands or took place, and whether one is offered.
+    meeting: Contact | None
     may_meet: bool
 
     @property
@@ -85,6 +89,7 @@ def handover_page(handover: Handover, day: date, at: datetime) -> HandoverPage:
         next_steps=[] if short else supervision.next_steps(person, day),
         appointment=supervision.next_appointment(person, at),
         reports=[] if short else reports_due(person, day),
+        meeting=meeting_of(handover),
         may_meet=may_meet(handover, day),
     )
 
@@ -123,11 +128,34 @@ def may_meet(handover: Handover, day: date) -> bool:
     Why it is not is never said: harm, a complaint, a conflict and a closed record all look the same.
     """
     before = handover.relationship
-    if not before.may_resume or handover.to_id is None or handover.meeting_id is not None:
+    if not before.may_resume or handover.to_id is None or meeting_of(handover) is not None:
         return False
-    if bars([handover.person_id], day).conflict(handover.person_id, before.practitioner_id):
+    if stands_between(handover.person_id, before.practitioner_id, day):
         return False
     return workforce.posting(before.practitioner, day) is not None
+
+
+def stands_between(person: int, practitioner: int, day: date) -> bool:
+    """Say whether something stands between the two (keys): a conflict, a request that was granted, or harm.
+
+    However somebody came to be with another practitioner: harm is known by its incident too.
+    """
+    between = bars([person], day)
+    asked_not = (
+        one.kind == SupervisorRequest.Kind.NOT and one.practitioner_id == practitioner
+        for one in between.requests.get(person, ())
+    )
+    if between.conflict(person, practitioner) or any(asked_not):
+        return True
+    return Incident.objects.filter(person_id=person, practitioner_id=practitioner, day__lte=day).exists()
+
+
+def meeting_of(handover: Handover) -> Contact | None:
+    """Return the meeting of three that stands, or took place, wherever it was moved to."""
+    found = handover.meeting if handover.meeting_id else None
+    while found is not None and found.outcome == Contact.Outcome.MOVED:
+        found = Contact.objects.filter(instead_of=found).first()
+    return found if found is not None and found.outcome in STANDS else None
 
 
 def age(handover: Handover, day: date) -> int:

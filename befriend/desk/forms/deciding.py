@@ -11,6 +11,15 @@ from befriend.allocation.models import CapacityNotice, WhyChanged
 
 from .fields import Count, Day, OneOf, Pairs, Words
 
+MOVES = [
+    (WhyChanged.WORKLOAD, _("The work of the practitioner they are with")),
+    (WhyChanged.ABSENT, _("The practitioner they are with is away")),
+    (WhyChanged.LEFT, _("The practitioner they are with has left")),
+    (WhyChanged.ASKED, _("The person asked")),
+    (WhyChanged.MOVED, _("The person moved")),
+]
+AGAIN = [("yes", _("Yes, if there is room")), ("no", _("No: harm or a complaint ended it"))]
+
 
 class ChooseForm(forms.Form):
     """A practitioner for a person; `move` when the person already has one."""
@@ -20,6 +29,7 @@ class ChooseForm(forms.Form):
         self.fields["practitioner"] = OneOf(_("Practitioner"), practitioners)
         if move:
             self.fields["instead"] = OneOf(_("Why do they change?"), MOVES)
+            self.fields["again"] = OneOf(_("Could they be together again later?"), AGAIN)
 
 
 class CoverForm(forms.Form):
@@ -35,23 +45,11 @@ class CoverForm(forms.Form):
         )
 
 
-MOVES = [
-    (WhyChanged.WORKLOAD, _("The work of the practitioner they are with")),
-    (WhyChanged.ABSENT, _("The practitioner they are with is away")),
-    (WhyChanged.LEFT, _("The practitioner they are with has left")),
-    (WhyChanged.ASKED, _("The person asked")),
-    (WhyChanged.MOVED, _("The person moved")),
-]
-
-
 class HandBackForm(forms.Form):
     """Why a person and a practitioner part."""
 
     why = OneOf(_("Why?"), MOVES)
-    again = OneOf(
-        _("Could they be together again later?"),
-        [("yes", _("Yes, if there is room")), ("no", _("No: harm or a complaint ended it"))],
-    )
+    again = OneOf(_("Could they be together again later?"), AGAIN)
 
 
 class RequestForm(forms.Form):

@@ -93,6 +93,7 @@ def allocate(request: HttpRequest, ref: str, person: str) -> HttpResponse:
             person=about,
             practitioner=chosen(said["practitioner"]),
             instead=said.get("instead", ""),
+            may_resume=said.get("again") != "no",
             **acting(request, unit).signed,
         ),
         done=lambda said: (
