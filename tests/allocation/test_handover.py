@@ -292,6 +292,55 @@ def test_the_receiver_completes_it_under_the_floor(staffed, ivy):
     assert handover.closed == "complete"
 
 
+def left_and_told(staffed, ivy) -> Handover:
+    """Let Sam leave, tell Ivy so while nobody follows, and give her to Pat the day after."""
+    held = Relationship.objects.get(person=ivy)
+    actions.hand_back(relationship=held, by=staffed.noor.ref, day=MONDAY, why=WhyChanged.LEFT)
+    handover = tell(Handover.objects.get(), staffed)
+    actions.allocate(person=ivy, practitioner=staffed.pat, by=staffed.noor.ref, day=TUESDAY)
+    handover.refresh_from_db()
+    return handover
+
+
+def test_whoever_was_told_before_the_receiver_was_known_has_to_be_told_who_it_is(staffed, ivy):
+    handover = left_and_told(staffed, ivy)
+    assert (handover.to, handover.told, handover.told_on) == (staffed.pat, "", None)
+    # That they were told once stays in its history.
+    assert Handover.pgh_event_model.objects.filter(pgh_obj=handover, told="telephone").exists()
+
+    take_note(handover, staffed.pat, TUESDAY)
+    handover.refresh_from_db()
+    assert handover.closed == ""
+    tell(handover, staffed, on=TUESDAY, day=TUESDAY)
+
+    handover.refresh_from_db()
+    assert handover.closed == "complete"
+
+
+def test_without_a_warning_it_does_not_stay_open_for_ever(staffed, ivy):
+    Statement.objects.all().delete()
+    Incident.objects.all().delete()
+    handover = left_and_told(staffed, ivy)
+
+    tell(handover, staffed, on=TUESDAY, day=TUESDAY)
+
+    handover.refresh_from_db()
+    assert (handover.closed, handover.closed_on) == ("complete", TUESDAY)
+
+
+def test_it_is_complete_on_the_day_after_its_last_warning_ended(staffed, ivy):
+    staffed.waits(ivy)
+    Incident.objects.all().delete()
+    handover = moved(staffed, ivy)
+    tell(handover, staffed)
+    Statement.objects.update(stood_until=TUESDAY)
+
+    actions.begin_day(unit=staffed.pdu, day=TUESDAY)
+
+    handover.refresh_from_db()
+    assert (handover.closed, handover.closed_on) == ("complete", TUESDAY)
+
+
 # What the page is made from
 
 

@@ -173,6 +173,22 @@ def test_a_meeting_that_was_called_off_is_shown_no_more_and_can_be_booked_again(
     assert "Book a meeting of three" in page
 
 
+def test_one_that_waits_for_nothing_more_can_be_completed_on_its_page(staffed, pat, handover, sign_in):
+    day = timezone.localdate()
+    actions.tell_person(handover=handover, how="telephone", on=day, told_by=pat.ref, by=pat.ref, day=day)
+    client = sign_in(pat)
+    assert "They are told, or cannot be" not in read(client, f"/handovers/{handover.pk}")
+
+    Statement.objects.update(stood_until=day)
+    Incident.objects.update(warning="")
+
+    assert "They are told, or cannot be" in read(client, f"/handovers/{handover.pk}")
+    said = {"how": "telephone", "on": f"{day:%d/%m/%Y}", "told_by": pat.ref, "once": "b"}
+    client.post(f"/handovers/{handover.pk}/told", said)
+    handover.refresh_from_db()
+    assert handover.closed == "complete"
+
+
 def test_where_harm_ended_it_no_meeting_is_offered_and_no_reason_shown(staffed, ivy, pat, handover, sign_in):
     Relationship.objects.filter(practitioner=staffed.sam).update(may_resume=False)
     client = sign_in(pat)

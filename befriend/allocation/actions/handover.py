@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
@@ -83,8 +84,11 @@ def receive(relationship: Relationship, *, day: date) -> None:
     elif standing.relationship.practitioner_id == relationship.practitioner_id:
         close(standing, Closed.OVER, day)
         return
+    if standing.to_id != relationship.practitioner_id:
+        # Whatever they were told before was not with whom they are now; that they were is history.
+        standing.told, standing.told_on, standing.told_by, standing.told_words = "", None, "", ""
     standing.to_id, standing.answers_from = relationship.practitioner_id, day
-    standing.save(update_fields=["to", "answers_from"])
+    standing.save(update_fields=["to", "answers_from", "told", "told_on", "told_by", "told_words"])
 
 
 def begin_cover(cover: Cover, *, day: date) -> Handover:
@@ -184,6 +188,15 @@ def settle(handover: Handover, day: date) -> None:
     if any(one.acknowledged is None for one in queries.warnings_of(handover, day)):
         return
     close(handover, Closed.COMPLETE, day)
+
+
+def settle_all(people: Collection[int], *, day: date) -> None:
+    """Close what waits for nothing any more: the last warning of which nobody took note may have ended."""
+    waiting = Handover.objects.select_for_update(of=("self",)).filter(
+        person_id__in=people, closed_on=None, to__isnull=False
+    )
+    for one in waiting.exclude(told=""):
+        settle(one, day)
 
 
 def still_open(handover: Handover) -> Handover:

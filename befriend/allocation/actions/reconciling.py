@@ -18,6 +18,7 @@ from befriend.workforce import queries as workforce
 from befriend.workforce.models import Posting, Unit
 
 from .ending import end
+from .handover import settle_all
 from .waiting import begin_waiting, end_waiting
 
 
@@ -35,6 +36,7 @@ def reconcile(*, unit: Unit, day: date) -> None:
     for waiting in no_longer_waiting(unit, day):
         end_waiting(person=waiting.person, waiting_for=WaitingFor(waiting.waiting_for), day=day)
     note_who_needs_cover(unit=unit, day=day)
+    settle_all(cases(unit, day).values("person_id"), day=day)
 
 
 def cases(unit: Unit, day: date) -> QuerySet[Case]:
