@@ -19,7 +19,13 @@ def test_the_person_is_told_one_of_four_kinds(staffed, ivy):
     assert change_queries.changes(ivy, MONDAY) == [
         change_queries.Change(MONDAY, "Bunting, Sam", "Plover, Pat", change_queries.Told.ASKED)
     ]
-    assert {one.value for one in change_queries.Told} == {"left", "absent", "workload", "asked"}
+    assert {one.value for one in change_queries.Told} == {"left", "absent", "workload", "asked", "moved"}
+
+
+def test_a_move_of_the_person_is_told_as_one(staffed, ivy):
+    moved(staffed, ivy, why="moved")
+
+    assert [one.kind for one in change_queries.changes(ivy, MONDAY)] == ["moved"]
 
 
 @pytest.mark.parametrize("what", ["harm", "conflict", "closed", "handed_back"])

@@ -20,6 +20,8 @@ class Told(StrEnum):
     # How the work of the unit is shared out.
     WORKLOAD = "workload"
     ASKED = "asked"
+    # The person moved, not the practitioner.
+    MOVED = "moved"
 
 
 # A conflict, a closed record, harm and whatever else is private are kept as "handed back", and are told as
@@ -28,6 +30,7 @@ TOLD: Mapping[str, Told] = {
     WhyChanged.LEFT: Told.LEFT,
     WhyChanged.ABSENT: Told.ABSENT,
     WhyChanged.ASKED: Told.ASKED,
+    WhyChanged.MOVED: Told.MOVED,
 }
 
 

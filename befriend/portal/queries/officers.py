@@ -47,6 +47,16 @@ def practitioners() -> list[Officer]:
         return [Officer(*row) for row in cursor.fetchall()]
 
 
+def with_whom(rows: list[Officer], day: date) -> str:
+    """Return the name of whom an appointment on `day` is with; blank where they are with the person no more.
+
+    `rows` are of that practitioner. Whoever was never their officer and never covered is named too.
+    """
+    held = [one for one in rows if one.how in (OFFICER, COVER)]
+    told = [one for one in held if one.on(day)] if held else rows
+    return told[0].name if told else ""
+
+
 def officer_page(day: date, found: list[Officer] | None = None) -> OfficerPage:
     """Return what the person reads about their officer on `day`."""
     mine = practitioners() if found is None else found

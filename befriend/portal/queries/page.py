@@ -11,7 +11,7 @@ from befriend.people.models import Person
 from befriend.supervision.models import Contact
 from befriend.supervision.queries.plans import PlanSeen, StepSeen, plan_of
 
-from .officers import OfficerPage, officer_page, practitioners
+from .officers import Officer, OfficerPage, officer_page, practitioners, with_whom
 
 
 class Next(NamedTuple):
@@ -42,19 +42,20 @@ def front(person: Person, at: datetime) -> Front:
     steps = plan.next_steps if plan else []
     return Front(
         person=person,
-        next=coming(person, at, {one.practitioner: one.name for one in known}),
+        next=coming(person, at, known),
         officers=officer_page(day, known),
         plan=plan,
         mine=[one for one in steps if one.step.whose == one.step.Whose.PERSON],
     )
 
 
-def coming(person: Person, at: datetime, names: dict[int, str]) -> Next | None:
-    """Return the next appointment, if there is one. `names` are of practitioners, by key."""
+def coming(person: Person, at: datetime, known: list[Officer]) -> Next | None:
+    """Return the next appointment, if there is one, with whom as far as `known` tells."""
     found = (
         Contact.objects.filter(person=person, outcome="", ends_at__gt=at).order_by("starts_at", "pk").first()
     )
     if found is None:
         return None
-    whom = names.get(found.practitioner_id, "")
+    day = timezone.localdate(found.starts_at)
+    whom = with_whom([one for one in known if one.practitioner == found.practitioner_id], day)
     return Next(found.kind, found.starts_at, found.minutes, found.where, whom)
