@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from befriend.allocation.models import Relationship
 from befriend.people import actions
 from befriend.supervision import actions as supervision
 from befriend.supervision.models import Contact, Note
@@ -206,3 +207,21 @@ def test_lately_shows_what_was_and_nothing_that_is_still_to_come(ivy, staffed, s
     lately = lately[: lately.index("</section>")]
     assert "Did not come" in lately
     assert "ideo" not in lately
+
+
+def test_an_appointment_with_somebody_who_is_with_them_no_longer_is_flagged(ivy, staffed, sign_in):
+    begins = timezone.now() + 2 * DAY
+    Contact.objects.create(
+        person=ivy, practitioner=staffed.jo, kind="office", starts_at=begins, ends_at=begins + DAY / 48,
+        made_by="x", made_at=timezone.now(),
+    )  # fmt: skip
+    client = sign_in(staffed.sam)
+    assert "Book anew" not in read(client, ivy)
+
+    Relationship.objects.create(
+        person=ivy, practitioner=staffed.jo, from_date=MONDAY - 4000 * DAY, until_date=MONDAY - 3999 * DAY
+    )
+
+    page = read(client, ivy)
+    assert "Book anew" in page
+    assert f"is booked with {staffed.jo.name}, who is not with them now." in page

@@ -15,7 +15,7 @@ from befriend.people.models import Person
 from befriend.rules.values import Reason, WaitingFor
 from befriend.workforce.models import Practitioner
 
-from . import handover
+from . import booked, handover
 from .ending import end, withdraw
 from .refused import RefusedError, refuse
 from .waiting import begin_waiting, end_waiting
@@ -48,6 +48,7 @@ def allocate(
         person=person, practitioner=practitioner, from_date=day, decided_by=by
     )
     handover.receive(relationship, day=day)
+    booked.tell_who_answers(person, practitioner, day=day)
     end_waiting(person=person, waiting_for=WaitingFor.OFFICER, day=day)
     withdraw(person, WaitingFor.OFFICER, day)
     audit.write(
@@ -91,6 +92,7 @@ def hand_back(
     kind = why if why in WhyChanged.values else WhyChanged.HANDED_BACK
     end(relationship, day=day, why=kind, may_resume=may_resume)
     waiting = begin_waiting(person=relationship.person, waiting_for=WaitingFor.OFFICER, day=day)
+    booked.tell_who_answers(relationship.person, None, day=day)
     audit.write(
         by=by,
         office=office,

@@ -12,10 +12,11 @@ from befriend.audit import access
 from befriend.people.models import Person
 from befriend.rules.values import WaitingFor
 from befriend.sentences.models import Case
+from befriend.supervision import actions as supervision
 from befriend.workforce import actions as workforce
 from befriend.workforce.models import Exclusion, Office, Practitioner
 
-from . import handover
+from . import booked, handover
 from .ending import end
 from .refused import refuse
 from .waiting import begin_waiting
@@ -68,6 +69,8 @@ def take_from(practitioner: Practitioner, person: Person, day: date) -> None:
         cover.save(update_fields=["until_date"])
         handover.end_cover(cover, day=day)
         begin_waiting(person=person, waiting_for=WaitingFor.COVER, day=day, since=began)
+    supervision.hold_reminders(person=person, practitioner=practitioner, day=day)
+    booked.tell_who_answers(person, None, day=day)
     PlannedAllocation.objects.filter(
         person=person, practitioner=practitioner, state=PlannedAllocation.State.PROPOSED
     ).update(state=PlannedAllocation.State.WITHDRAWN, decided_on=day)

@@ -9,6 +9,7 @@ from django.db.models import Q
 from befriend.allocation.models import PlannedAllocation, Relationship
 from befriend.people.models import Person
 from befriend.rules.values import WaitingFor
+from befriend.supervision import actions as supervision
 
 from . import handover
 from .waiting import end_waiting
@@ -27,6 +28,10 @@ def end(relationship: Relationship, *, day: date, why: str, may_resume: bool = T
     relationship.why_changed = why
     relationship.may_resume = may_resume
     relationship.save(update_fields=["until_date", "why_changed", "may_resume"])
+    if not may_resume:
+        supervision.hold_reminders(
+            person=relationship.person, practitioner=relationship.practitioner, day=day
+        )
     end_waiting(person=relationship.person, waiting_for=WaitingFor.COVER, day=day)
     withdraw(relationship.person, WaitingFor.COVER, day)
     handover.begin_at_end(relationship, day=day, why=why)

@@ -21,6 +21,7 @@ from befriend.supervision.queries import StepSeen
 from befriend.workforce import queries as workforce
 from befriend.workforce.models import Incident, Practitioner, Unit
 
+from .booked import to_book_anew
 from .standing import bars
 from .warnings import LiveWarning, live_warnings
 
@@ -53,6 +54,8 @@ class HandoverPage(NamedTuple):
     # The meeting of three that stands or took place, and whether one is offered.
     meeting: Contact | None
     may_meet: bool
+    # Booked with somebody who works with them no longer.
+    anew: list[Contact]
 
     @property
     def unacknowledged(self) -> int:
@@ -91,6 +94,7 @@ def handover_page(handover: Handover, day: date, at: datetime) -> HandoverPage:
         reports=[] if short else reports_due(person, day),
         meeting=meeting_of(handover),
         may_meet=may_meet(handover, day),
+        anew=to_book_anew(person, day, at),
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from befriend.allocation.queries import booked
+from befriend.allocation.queries.person import PersonPage
 from befriend.people import queries as people
 from befriend.people.models import Person
 from befriend.people.queries import Standing
@@ -66,3 +68,14 @@ def story(person: Person, day: date, now: datetime | None) -> Story:
         plan=supervision.plan_of(person, day),
         lately=timeline._replace(entries=timeline.entries[:LATELY]),
     )
+
+
+def to_book_anew(told: Story, found: PersonPage, now: datetime | None) -> list[Contact]:
+    """Return what is booked with somebody who is not with the person now.
+
+    Asked only where what comes next is with neither their officer nor whoever covers: at most one query.
+    """
+    with_them = {one.practitioner_id for one in (found.current, found.cover) if one}
+    if now is None or told.next is None or told.next.practitioner_id in with_them:
+        return []
+    return booked.to_book_anew(found.person, told.day, now)

@@ -33,12 +33,15 @@ def show(request: HttpRequest, person: str) -> HttpResponse:
     about, today = person_of(person), timezone.localdate()
     asked = as_of(request, today)
     day = asked.day
+    now = timezone.now() if asked.is_today else None
+    told, found = story.story(about, day, now), people.person_page(about, day)
     decides = asked.is_today and request.user.has_perm("allocation.decide_access", about)
     shown = {
         "person": about,
         "as_of": asked,
-        "story": story.story(about, day, timezone.now() if asked.is_today else None),
-        "found": people.person_page(about, day),
+        "story": told,
+        "found": found,
+        "anew": story.to_book_anew(told, found, now),
         "access": records.record_access(about, day) if decides else None,
         "may_ask": request.user.has_perm("allocation.ask_for_person", about),
         "may_answer": request.user.has_perm("portal.answer", about),

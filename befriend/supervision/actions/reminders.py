@@ -8,7 +8,8 @@ from datetime import date, datetime
 from befriend.outbox import actions as outbox
 from befriend.people.models import ContactDetail, Person
 from befriend.supervision.models import Contact
-from befriend.supervision.queries import reminders
+from befriend.supervision.queries import midnight, reminders
+from befriend.workforce.models import Practitioner
 
 
 def plan(contact: Contact, *, day: date, at: datetime) -> None:
@@ -42,6 +43,15 @@ def plan_to(detail: ContactDetail, contacts: Iterable[Contact], *, day: date, at
 def withdraw(contact: Contact) -> None:
     """Hold back the reminders of an appointment that have not gone."""
     outbox.withdraw(reminders.messages(contact.person).filter(values__contact=contact.ref))
+
+
+def hold_reminders(*, person: Person, practitioner: Practitioner, day: date) -> None:
+    """Hold back the reminders of what is booked from `day` on with somebody who must not meet the person."""
+    coming = Contact.objects.filter(
+        person=person, practitioner=practitioner, outcome="", starts_at__gte=midnight(day)
+    )
+    for contact in coming:
+        withdraw(contact)
 
 
 def plan_again(person: Person, detail: ContactDetail, *, day: date, at: datetime) -> None:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from befriend import periods
 from befriend.outbox import actions as outbox
 from befriend.outbox.letters import Answer, Words
 from befriend.outbox.models import Message
@@ -16,6 +17,7 @@ from befriend.people.models import ContactDetail, Person
 from befriend.rules import reminding
 from befriend.supervision.models import Contact
 from befriend.workforce import queries as workforce
+from befriend.workforce.models import Exclusion
 
 CODE = "appointment"
 LANGUAGES = ("en", "cy")
@@ -60,6 +62,8 @@ def answer(message: Message, now: datetime) -> Answer:
     # Moments are compared, not their texts: one moment is written otherwise in summer time.
     if found is None or found.starts_at != datetime.fromisoformat(message.values["starts_at"]):
         return Answer()
+    if is_closed_to(found, timezone.localdate(now)):
+        return Answer()
     local = timezone.localtime(now)
     known = hours(local.date())
     at = reminding.after_quiet(local, known)
@@ -68,6 +72,12 @@ def answer(message: Message, now: datetime) -> Answer:
     if at > local:
         return Answer(later=at)
     return Answer(words(found.starts_at, message.detail.person.language))
+
+
+def is_closed_to(contact: Contact, day: date) -> bool:
+    """Say whether who is booked may not meet the person: nobody is reminded of that. One query."""
+    closed = Exclusion.objects.filter(periods.on(day), person_id=contact.person_id)
+    return closed.filter(practitioner_id=contact.practitioner_id).exists()
 
 
 def details(person: Person) -> list[ContactDetail]:
