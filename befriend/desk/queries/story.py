@@ -30,17 +30,18 @@ class Story(NamedTuple):
     warnings: list[Standing]
     risks: list[Standing]
     count: int  # of all that stands
+    is_contested: bool  # any of it
     next: Contact | None
     promises: list[Note]
     mattered: list[Note]
     plan: supervision.PlanSeen | None
-    lately: supervision.Page  # what was, and nothing that is still to come
+    lately: list[supervision.Entry]  # what was, and nothing that is still to come
 
 
 def story(person: Person, day: date, now: datetime | None) -> Story:
     """Return what stood about `person` on `day`; `now` is the moment, where that day is today.
 
-    So many questions, however much there is: one for all statements, five for the timeline, four for the
+    So many questions, however much there is: one for all statements, three for what was lately, four for the
     plan, and one each for what comes next, what was promised and what mattered.
     """
     book = people.standing(person, day)
@@ -49,9 +50,6 @@ def story(person: Person, day: date, now: datetime | None) -> Story:
         kinds.setdefault(key.kind, []).extend(book.get(key.name, []))
     own = book.get(OWN_WORDS, [])
     until = now or supervision.midnight(day + timedelta(days=1))
-    timeline = supervision.timeline(
-        person, supervision.Filters(as_of=None if now else day), after=supervision.Mark(until, 0)
-    )
     return Story(
         day=day,
         own_words=own,
@@ -62,11 +60,12 @@ def story(person: Person, day: date, now: datetime | None) -> Story:
         warnings=kinds["warning"],
         risks=kinds["risk"],
         count=sum(len(found) for found in book.values()),
+        is_contested=any(one.contested for found in book.values() for one in found),
         next=supervision.next_appointment(person, now) if now else None,
         promises=supervision.promises(person) if now else [],
         mattered=supervision.mattered(person, most=3) if now else [],
         plan=supervision.plan_of(person, day),
-        lately=timeline._replace(entries=timeline.entries[:LATELY]),
+        lately=supervision.lately(person, until, LATELY, as_of=None if now else day),
     )
 
 

@@ -19,7 +19,7 @@ from .notes import mattered, promises, promises_of
 from .plans import GoalSeen, PlanSeen, StepSeen, areas, next_steps, plan_of
 from .safety import Overdue, alarmed, overdue, running
 from .search import Found, find_notes, find_people, search
-from .timeline import FILTERS, Entry, Filters, Mark, Page, timeline
+from .timeline import FILTERS, Entry, Filters, Mark, Page, lately, timeline
 
 __all__ = [
     "FILTERS",
@@ -40,6 +40,7 @@ __all__ = [
     "feed_of",
     "find_notes",
     "find_people",
+    "lately",
     "mattered",
     "midnight",
     "next_appointment",

@@ -94,6 +94,18 @@ def timeline(person: Person, filters: Filters, *, after: Mark | None = None) -> 
     )
 
 
+def lately(person: Person, until: datetime, most: int, as_of: date | None = None) -> list[Entry]:
+    """Return the newest entries up to a moment, at most so many, as known on `as_of`. Three queries."""
+    filters = Filters(as_of=as_of)
+    within = bounds(filters, Mark(until, 0))
+    both: list[Contact | Note] = [
+        *read_contacts(person, filters, Q(), within), *read_notes(person, filters, Q(), within)
+    ]  # fmt: skip
+    shown = sorted(both, key=order, reverse=True)[:most]
+    attached = notes_of([one for one in shown if isinstance(one, Contact)], filters)
+    return [entry(one, attached) for one in shown]
+
+
 class Bounds(NamedTuple):
     """From when until (not at) when entries are asked for, and after which mark."""
 
