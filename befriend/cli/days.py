@@ -24,6 +24,7 @@ def begin_everywhere(day: date) -> int:
     reckon_loads(day=day)
     let_drafts_expire(day)
     forget_who_wanted_to_see_somebody(day)
+    tell_of_late_contests(day)
     tell_where_the_audit_ends(day)
     return len(units)
 
@@ -38,10 +39,18 @@ def let_drafts_expire(day: date) -> None:
 
 
 def forget_who_wanted_to_see_somebody(day: date) -> None:
-    """Take away each wish to see somebody that has had its time: nothing is left of it."""
+    """Take away each wish to see somebody that has had its time; what nobody saw has climbed before."""
     from befriend.portal import actions
 
+    actions.climb(day=day)
     actions.forget(day=day)
+
+
+def tell_of_late_contests(day: date) -> None:
+    """Tell the head and data protection of what a person contests and was to be answered before `day`."""
+    from befriend.allocation.actions import contested
+
+    contested.climb_contests(day=day)
 
 
 def tell_where_the_audit_ends(day: date) -> None:

@@ -17,7 +17,12 @@ LONGEST = 2000
 class Form(forms.Form):
     """A form with the mark of its showing, so that what is sent twice is kept once."""
 
-    once = forms.UUIDField(widget=forms.HiddenInput)
+    once = forms.UUIDField(
+        widget=forms.HiddenInput,
+        error_messages={
+            key: _("Something went wrong. Please send it again.") for key in ("invalid", "required")
+        },
+    )
 
     def __init__(self, data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)
@@ -104,7 +109,14 @@ class MessageForm(Form):
     )
 
 
-class ReplyForm(Form):
+class ShownForm(forms.Form):
+    """What a page showed: their newest message and their wish, so that what came after stays unseen."""
+
+    last = forms.IntegerField(required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput)
+    wish = forms.IntegerField(required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput)
+
+
+class ReplyForm(ShownForm, Form):
     """An answer to somebody."""
 
     words = forms.CharField(label=_("Your answer"), max_length=LONGEST, widget=forms.Textarea)

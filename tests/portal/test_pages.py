@@ -49,6 +49,12 @@ def staff():
     return staff
 
 
+def shown(answer) -> dict[str, str]:
+    """Return what a page for practitioners showed, as its forms say it."""
+    page = answer.content.decode()
+    return {name: page.split(f'name="{name}" value="')[1].split('"')[0] for name in ("last", "wish")}
+
+
 def told(answer) -> str:
     """Return a page as it reads."""
     return html.unescape(answer.content.decode())
@@ -142,7 +148,8 @@ def test_a_message_is_told_to_the_officer_answered_and_kept_once(ali, mine, staf
     assert "Ali Alder" in told(sam.get("/asked"))
     page = f"/people/{ali.person.ref}/own-page"
     assert "Can I come at ten?" in told(sam.get(page))
-    assert sam.post(page, {"once": uuid.uuid4(), "words": "Yes."}).status_code == 302
+    said = {"once": uuid.uuid4(), "words": "Yes.", **shown(sam.get(page))}
+    assert sam.post(page, said).status_code == 302
     assert "Yes." in told(mine.get("/my/messages"))
     assert "Seen on" in told(mine.get("/my/messages"))
 
@@ -189,7 +196,7 @@ def test_a_wish_is_shown_as_a_request_until_it_is_seen_and_then_forgotten(ali, m
     assert "It is a request and no statement" in told(sam.get(page))
     assert not Statement.objects.filter(value__icontains="see someone").exists()
 
-    sam.post(f"{page}/seen")
+    sam.post(f"{page}/seen", shown(sam.get(page)))
 
     assert "It is a request and no statement" not in told(sam.get(page))
     gone = Wish.objects.get(person=ali.person)
@@ -209,7 +216,7 @@ def test_what_a_person_asked_stands_where_the_day_begins_until_it_is_seen(ali, m
     # That they asked stands there; what they wrote stands on its page alone.
     assert "Can I come at ten?" not in today
     assert f'href="{page}"' in today
-    sam.post(f"{page}/seen")
+    sam.post(f"{page}/seen", shown(sam.get(page)))
     assert f'href="{page}"' not in told(sam.get("/today"))
     assert f'href="{page}"' not in told(staff(ali.unit.robin).get("/today"))
 

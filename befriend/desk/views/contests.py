@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from befriend.allocation.actions import contested
 from befriend.desk import forms
 from befriend.desk.permissions import REVIEW, REVIEW_ANY, STATE
 from befriend.desk.queries import stated as desk
@@ -15,7 +20,7 @@ from befriend.documents import papers
 from befriend.identity import queries as identity
 from befriend.identity.permissions import needs
 from befriend.people import actions, queries
-from befriend.people.models import Contest, Person
+from befriend.people.models import Contest, Person, Statement
 from befriend.policies import vocabulary
 from befriend.workforce.remembered import once
 
@@ -55,16 +60,19 @@ def receive(request: HttpRequest, stated: str) -> HttpResponse:
         request,
         form,
         question,
-        do=lambda said: actions.contest(
-            statement=found,
-            way=said["way"],
-            words=said["words"],
-            said_for_them_by=said["said_for_them_by"],
-            by=me(request),
-            day=timezone.localdate(),
-        ),
+        do=lambda said: received(found, said, me(request), timezone.localdate()),
         done=lambda _said: _("It is received. Open the receipt below, print it and hand it over."),
     )
+
+
+@transaction.atomic
+def received(statement: Statement, said: dict[str, Any], by: str, day: date) -> None:
+    """Keep what somebody says is not right, and tell who works with them and who reviews it."""
+    words, way, for_them = said["words"], said["way"], said["said_for_them_by"]
+    made = actions.contest(
+        statement=statement, way=way, words=words, said_for_them_by=for_them, by=by, day=day
+    )
+    contested.tell_contested(contest=made, day=day)
 
 
 @needs(REVIEW_ANY)

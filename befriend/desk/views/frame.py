@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from befriend.desk import queries
 from befriend.drafts.views import given_back
 from befriend.identity import queries as identity
+from befriend.portal.language import is_translated
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
@@ -66,6 +67,8 @@ def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  (Django calls it by name)
     """Answer an address where nothing is."""
+    if is_translated(request.path) and queries.practitioner_of(request.user) is None:
+        return render(request, "portal/not_found.jinja", status=404)
     return problem(
         request,
         404,

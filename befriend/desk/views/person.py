@@ -14,6 +14,7 @@ from befriend.allocation.queries import person as people
 from befriend.desk import forms
 from befriend.desk.permissions import STATE
 from befriend.desk.queries import records, story
+from befriend.desk.queries.contested import contested
 from befriend.identity.permissions import needs, readable
 from befriend.people.models import Person
 from befriend.workforce.remembered import once
@@ -41,6 +42,7 @@ def show(request: HttpRequest, person: str) -> HttpResponse:
         "as_of": asked,
         "story": told,
         "found": found,
+        "contested": contested([about.pk], day) if now and told.is_contested else [],
         "anew": story.to_book_anew(told, found, now),
         "access": records.record_access(about, day) if decides else None,
         "may_ask": request.user.has_perm("allocation.ask_for_person", about),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from befriend.allocation.queries import own
 from befriend.allocation.queries.standing import desk_of
+from befriend.desk.queries.contested import contested
 from befriend.identity.permissions import needs
 from befriend.portal import queries as portal
 from befriend.rules import capacity
@@ -37,6 +38,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "warnings": own.warnings([one.person_id for one in found.appointments], day),
         "alarms": alarms_of(request),
         "asked": portal.asked(practitioner, day, mine=people),
+        "contested": contested(people, day),
     }
     return render(request, "desk/today.jinja", shown)
 

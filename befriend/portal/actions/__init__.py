@@ -1,10 +1,10 @@
 """What a person does on their own page, and what a practitioner does about it."""
 
-from .asking import forget, not_right, reply, seen, want_to_see, write
+from .asking import climb, forget, not_right, reply, seen, want_to_see, write
 from .joining import invite, join, user_of_invented, withdraw
 from .refused import RefusedError
 
 __all__ = [
-    "RefusedError", "forget", "invite", "join", "not_right", "reply", "seen", "user_of_invented",
+    "RefusedError", "climb", "forget", "invite", "join", "not_right", "reply", "seen", "user_of_invented",
     "want_to_see", "withdraw", "write",
 ]  # fmt: skip

@@ -10,22 +10,19 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
-from befriend import periods
-from befriend.allocation import queries as allocation
-from befriend.allocation.actions import telling
-from befriend.allocation.models import Cover, Relationship
+from befriend.allocation.actions import answering, contested
 from befriend.audit import access
 from befriend.audit import actions as audit
 from befriend.people import actions as people
 from befriend.people.models import Contest, Person, Statement
 from befriend.portal import queries
 from befriend.portal.models import Message, Wish
-from befriend.workforce import queries as workforce
-from befriend.workforce.models import Practitioner
+from befriend.workforce.models import Told
 
 from .refused import refuse
 
 Done = TypeVar("Done")
+WROTE, WANTS = "person_wrote", "person_wants_to_see"
 
 
 def kept_for_them(action: Callable[..., Done]) -> Callable[..., Done]:
@@ -43,10 +40,12 @@ def kept_for_them(action: Callable[..., Done]) -> Callable[..., Done]:
 
 @kept_for_them
 def not_right(*, person: Person, statement: Statement, words: str, day: date) -> Contest:
-    """Keep that the person says something written about them is not right; the receipt."""
+    """Keep that the person says something written about them is not right, and tell who reads it."""
     if statement.person_id != person.pk:
         raise refuse("statement_is_over")
-    return people.contest(statement=statement, way=Contest.Way.PAGE, words=words, by=person.ref, day=day)
+    made = people.contest(statement=statement, way=Contest.Way.PAGE, words=words, by=person.ref, day=day)
+    contested.tell_contested(contest=made, day=day)
+    return made
 
 
 @kept_for_them
@@ -65,7 +64,7 @@ def write(*, person: Person, words: str, once: uuid.UUID, at: datetime, day: dat
         ref=once, person=person, side=Message.Side.PERSON, text=words, written_at=at
     )
     audit.write(by=person.ref, day=day, did="wrote a message", what=f"message {made.pk}", people=[person.pk])
-    tell(person, day=day, code="person_wrote", message=made.pk)
+    answering.tell_who_answers(person, day=day, code=WROTE, message=made.pk)
     return made
 
 
@@ -81,35 +80,26 @@ def want_to_see(*, person: Person, at: datetime, day: date) -> Wish:
         return before
     days = int(queries.in_force(day, "wish_days"))
     made = Wish.objects.create(person=person, written_at=at, expires_on=day + timedelta(days=days))
-    tell(person, day=day, code="person_wants_to_see", wish=made.pk)
+    answering.tell_who_answers(person, day=day, code=WANTS, wish=made.pk)
     return made
 
 
-def tell(person: Person, *, day: date, code: str, **values: object) -> None:
-    """Tell whoever supervises or covers the person; where nobody does, who is on duty, or else the head."""
-    who = works_with(person, day)
-    telling.tell_practitioners(who, day=day, code=code, **values)
-    if who:
-        return
-    unit = allocation.unit_of_record(person, day)
-    on_duty = unit and allocation.on_duty(unit, day)
-    if on_duty:
-        telling.tell_practitioner(on_duty, day=day, code=code, **values)
-    elif unit:
-        telling.tell_office(workforce.head_office(unit, day), day=day, code=code, **values)
-
-
-def works_with(person: Person, day: date) -> list[Practitioner]:
-    """Return who supervises `person` on `day`, and who covers for them."""
-    now = Relationship.objects.filter(periods.on(day), person=person)
-    covers = Cover.objects.filter(periods.on(day), relationship__in=now)
-    keys = {*now.values_list("practitioner_id", flat=True), *covers.values_list("practitioner_id", flat=True)}
-    return list(Practitioner.objects.filter(pk__in=keys).order_by("pk"))
-
-
 @transaction.atomic
-def reply(*, person: Person, words: str, once: uuid.UUID, by: str, at: datetime, day: date) -> Message:
-    """Write to a person who has a page of their own; what they wrote before counts as seen."""
+def reply(
+    *,
+    person: Person,
+    words: str,
+    once: uuid.UUID,
+    last: int | None,
+    wish: int | None,
+    by: str,
+    at: datetime,
+    day: date,
+) -> Message:
+    """Write to a person who has a page of their own; what whoever writes was shown counts as seen.
+
+    `last` is the newest message and `wish` the wish they were shown: what came after stays unseen.
+    """
     words = words.strip()
     if not words:
         raise refuse("words_needed")
@@ -120,23 +110,48 @@ def reply(*, person: Person, words: str, once: uuid.UUID, by: str, at: datetime,
         ref=once, person=person, side=Message.Side.PRACTITIONER, text=words, written_by=by, written_at=at
     )
     audit.write(by=by, day=day, did="answered a message", what=f"message {made.pk}", people=[person.pk])
-    seen(person=person, by=by, day=day)
+    seen(person=person, last=last, wish=wish, by=by, day=day)
     return made
 
 
 @transaction.atomic
-def seen(*, person: Person, by: str, day: date) -> None:
-    """Note that what a person wrote and wants has been seen. Said again, it changes nothing."""
+def seen(*, person: Person, last: int | None, wish: int | None, by: str, day: date) -> None:
+    """Note that messages up to `last`, and a wish, have been seen. Said again, it changes nothing.
+
+    Of a wish no line of the audit is written: it would still tell of it when it is forgotten.
+    """
     unseen = Message.objects.filter(person=person, side=Message.Side.PERSON, seen_on__isnull=True)
-    changed = unseen.update(seen_by=by, seen_on=day)
-    changed += Wish.objects.filter(person=person, seen_on__isnull=True).update(seen_by=by, seen_on=day)
-    if changed:
+    read = unseen.filter(pk__lte=last or 0).update(seen_by=by, seen_on=day)
+    Wish.objects.filter(person=person, pk=wish or 0, seen_on__isnull=True).update(seen_by=by, seen_on=day)
+    if read:
         audit.write(
-            by=by, day=day, did="saw what a person asked", what=f"person {person.pk}", people=[person.pk]
+            by=by, day=day, did="read what a person wrote", what=f"person {person.pk}", people=[person.pk]
         )
 
 
+def climb(*, day: date) -> int:
+    """Tell the head of what nobody has seen for as long as the policy lets it wait, once; return how many.
+
+    As the service: nobody reaches everybody.
+    """
+    with access.service(by="befriend", day=day):
+        since = queries.waits_since(day)
+        waiting: list[tuple[str, str, Wish | Message]] = [
+            *((WANTS, "wish", one) for one in queries.open_wishes(day).filter(written_at__lt=since)),
+            *((WROTE, "message", one) for one in queries.unseen().filter(written_at__lt=since)),
+        ]
+        count = 0
+        for code, kind, one in waiting:
+            of_it = Told.objects.filter(code=code, office__isnull=False, **{f"values__{kind}": one.pk})
+            if not of_it.exists():
+                count += answering.tell_head(one.person, day=day, code=code, **{kind: one.pk}) is not None
+        return count
+
+
 def forget(*, day: date) -> int:
-    """Take away every wish that has had its time, seen or not; return how many. As the service."""
+    """Take away every wish that has had its time, seen or not; return how many. As the service.
+
+    One that nobody saw has climbed to the head long before.
+    """
     with access.service(by="befriend", day=day):
         return Wish.objects.filter(expires_on__lte=day).delete()[0]

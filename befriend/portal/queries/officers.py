@@ -38,6 +38,8 @@ class OfficerPage(NamedTuple):
     cover: Officer | None
     coming: Officer | None
     changes: list[Change]
+    # The officer is away, and nobody who is there covers for them.
+    away: bool = False
 
 
 def practitioners() -> list[Officer]:
@@ -61,12 +63,23 @@ def officer_page(day: date, found: list[Officer] | None = None) -> OfficerPage:
     """Return what the person reads about their officer on `day`."""
     mine = practitioners() if found is None else found
     held = sorted((one for one in mine if one.how == OFFICER), key=lambda one: one.from_date or date.min)
+    absent = absentees()
+    now = next((one for one in held if one.on(day)), None)
+    covers = [one for one in mine if one.how == COVER and one.on(day) and one.practitioner not in absent]
     return OfficerPage(
-        now=next((one for one in held if one.on(day)), None),
-        cover=next((one for one in mine if one.how == COVER and one.on(day)), None),
+        now=now,
+        cover=next(iter(covers), None),
         coming=next((one for one in held if one.from_date and one.from_date > day), None),
         changes=changes([one for one in held if one.from_date and one.from_date <= day], day),
+        away=now is not None and now.practitioner in absent and not covers,
     )
+
+
+def absentees() -> set[int]:
+    """Return the keys of those with the person who are away today: that they are, and not why. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT practitioner FROM befriend_my_absent()")
+        return {key for (key,) in cursor.fetchall()}
 
 
 def changes(held: list[Officer], day: date) -> list[Change]:

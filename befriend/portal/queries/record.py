@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
 from django.utils.translation import get_language
 
 from befriend.people import queries as people
-from befriend.people.models import Contest, Person
+from befriend.people.models import Person, Statement
 from befriend.policies import vocabulary
 
 
@@ -20,6 +20,29 @@ class Written(NamedTuple):
     stands: people.Standing
     label: str
     told: str  # who said it, in words; blank where only the kind, or nothing, is told
+
+    @property
+    def short(self) -> str:
+        """Return by what it is named on paper: the same on every sheet, and easy to copy by hand."""
+        return short_of(self.stands.statement)
+
+
+class Receipt(NamedTuple):
+    """What the person said is not right, and what became of that.
+
+    `label` and `says` are blank where they may not read what it is about; then its `kind` is told alone.
+    """
+
+    pk: int
+    kind: str
+    label: str
+    says: str
+    words: str
+    received_on: date
+    answer_by: date
+    decided_on: date | None
+    decision: str
+    reasons: str
 
 
 class Area(NamedTuple):
@@ -61,10 +84,35 @@ def told_in_gist() -> dict[int, str]:
         return dict(cursor.fetchall())
 
 
-def receipts(person: Person) -> list[Contest]:
-    """Return what the person said is not right, the newest first."""
-    found = Contest.objects.filter(statement__person=person).select_related("statement")
-    return list(found.order_by("-received_on", "-pk"))
+def receipts(person: Person) -> list[Receipt]:
+    """Return what the person said is not right, the newest first, whatever has become of it. Two queries.
+
+    What it is about is told as far as they may read it; of anything else only its kind.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM befriend_my_contests() ORDER BY received_on DESC, contest DESC")
+        rows = cursor.fetchall()
+    stated = {one.pk: one for one in Statement.objects.filter(pk__in=[row[1] for row in rows], person=person)}
+    return [receipt(row, stated.get(row[1])) for row in rows]
+
+
+def receipt(row: tuple[Any, ...], stated: Statement | None) -> Receipt:
+    """Return a receipt of a contest, as the database tells it; `stated` is None where it may not be read."""
+    key = book().read(row[2])
+    told = stated is not None
+    return Receipt(
+        row[0],
+        key.kind,
+        key.label.in_language(tongue()) if told else "",
+        people.words_of(key, stated.value) if stated is not None else "",
+        *row[3:],
+    )
+
+
+def short_of(statement: Statement) -> str:
+    """Return the beginning of a statement's reference, as in A1B2-C3D4: enough among those of one person."""
+    plain = statement.ref.hex[:8].upper()
+    return f"{plain[:4]}-{plain[4:]}"
 
 
 def book() -> vocabulary.Vocabulary:

@@ -87,7 +87,11 @@ def messages_page(request: HttpRequest, person: Person) -> HttpResponse:
         request,
         forms.MessageForm(request.POST if request.method == "POST" else None),
         template="portal/messages.jinja",
-        shown={"thread": queries.thread(person), "officers": queries.officer_page(day)},
+        shown={
+            "thread": queries.thread(person),
+            "writers": queries.writers(),
+            "officers": queries.officer_page(day),
+        },
         do=lambda said: actions.write(
             person=person, words=said["words"], once=said["once"], at=timezone.now(), day=day
         ),
@@ -104,7 +108,7 @@ def see_someone(request: HttpRequest, person: Person) -> HttpResponse:
         request,
         forms.SeeForm(request.POST if request.method == "POST" else None),
         template="portal/see_someone.jinja",
-        shown={"wish": queries.wish_of(person, day), "officers": queries.officer_page(day)},
+        shown={"wish": queries.last_wish(person, day), "officers": queries.officer_page(day)},
         do=lambda _said: actions.want_to_see(person=person, at=timezone.now(), day=day),
         done=_("We have told them that you want to see someone."),
         back="portal:see-someone",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from datetime import datetime
 
+from django.conf import settings
 from django.http import HttpResponse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from befriend.documents.papers.pdf import download, pdf
 from befriend.identity import queries as identity
@@ -40,3 +42,8 @@ def invitation_pdf(invitation: Invitation, code: str, *, address: str) -> HttpRe
         "invented": identity.is_invented(),
     }
     return download(pdf("portal/invitation.jinja", shown), filename="your-page")
+
+
+def in_their_language(person: Person) -> AbstractContextManager[object]:
+    """Return the context in which a paper is in the language of whom it is for, whoever prints it."""
+    return translation.override("cy" if person.language.startswith("cy") else settings.LANGUAGE_CODE)

@@ -15,7 +15,7 @@ from befriend.people.models import Person
 from befriend.portal import actions, forms, queries
 
 from .asking import ask
-from .sheets import invitation_pdf, sheet_pdf
+from .sheets import in_their_language, invitation_pdf, sheet_pdf
 
 
 def find(person: str) -> Person:
@@ -49,6 +49,8 @@ def of_person(request: HttpRequest, person: str) -> HttpResponse:
             person=found,
             words=said["words"],
             once=said["once"],
+            last=said["last"],
+            wish=said["wish"],
             by=request.user.practitioner.ref,
             at=timezone.now(),
             day=day,
@@ -62,10 +64,10 @@ def of_person(request: HttpRequest, person: str) -> HttpResponse:
 @require_POST
 def invite(request: HttpRequest, person: str) -> HttpResponse:
     """Make an invitation, and give its sheet to print: the code stands there and nowhere else."""
-    made, code = actions.invite(
-        person=find(person), by=request.user.practitioner.ref, day=timezone.localdate()
-    )
-    return invitation_pdf(made, code, address=request.build_absolute_uri(reverse("portal:join")))
+    found = find(person)
+    made, code = actions.invite(person=found, by=request.user.practitioner.ref, day=timezone.localdate())
+    with in_their_language(found):
+        return invitation_pdf(made, code, address=request.build_absolute_uri(reverse("portal:join")))
 
 
 @needs("portal.answer", of=find, hidden=True)
@@ -83,9 +85,11 @@ def withdraw(request: HttpRequest, person: str) -> HttpResponse:
 @require_POST
 def seen(request: HttpRequest, person: str) -> HttpResponse:
     """Note that I have seen what somebody wrote and wants."""
-    found = find(person)
-    actions.seen(person=found, by=request.user.practitioner.ref, day=timezone.localdate())
-    messages.success(request, _("Noted: you have seen it. Their page says so."))
+    found, form = find(person), forms.ShownForm(request.POST)
+    if form.is_valid():
+        by, day = request.user.practitioner.ref, timezone.localdate()
+        actions.seen(person=found, **form.cleaned_data, by=by, day=day)
+        messages.success(request, _("Noted: you have seen it. Their page says so."))
     return redirect("portal:of-person", found.ref)
 
 
@@ -95,5 +99,5 @@ def sheet(request: HttpRequest, person: str) -> HttpResponse:
     """Print somebody's own page for them: what they may read, and no more, whoever prints it."""
     found, now = find(person), timezone.now()
     by = request.user.practitioner.ref
-    with queries.as_themselves(found, by=by, day=timezone.localdate(now)):
+    with queries.as_themselves(found, by=by, day=timezone.localdate(now)), in_their_language(found):
         return sheet_pdf(found, now)
