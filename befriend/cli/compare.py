@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from befriend.cli import asking, rule
+from befriend.cli import asking, compare_live, rule
 from befriend.policies.errors import BefriendError
 
 if TYPE_CHECKING:
+    from befriend.policies import Proposal
     from befriend.rules.compared import Case, Compared, Unit
 
 AROUND = {"id", "unit", "place", "given"}
@@ -30,23 +31,43 @@ def register(app: typer.Typer) -> None:
 
 def compare(
     proposal: Annotated[Path, typer.Argument(help="The proposal, a YAML file (docs/rules).")],
-    name: Annotated[str, typer.Option("--rule", help="The rule to ask, by its name.")],
+    name: Annotated[
+        str | None, typer.Option("--rule", help="The rule to ask, by its name; else the live caseload.")
+    ] = None,
     cases: Annotated[
         Path | None, typer.Option(help="A file of cases, one JSON a line; standard input.")
     ] = None,
     day: Annotated[str | None, typer.Option(help="A day; the first on which all of it is in force.")] = None,
+    unit: Annotated[str | None, typer.Option(help="Of the live caseload; the first delivery unit.")] = None,
+    office: Annotated[
+        str | None, typer.Option("--as", help="The office you act as; where nobody is real, the head's.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print it for programs.")] = False,
 ) -> None:
     """Say who would change from what to what under a proposal, and points and hours by unit.
 
-    A line is what the rule is told, or {"id": ..., "unit": ..., "place": ..., "given": {...}}. Nothing is
-    put in force. What cannot be answered is Missing, and never counted as unchanged.
+    Without a rule, of everybody a practitioner of the unit carries. With one, of cases: a line is what the
+    rule is told, or {"id": ..., "unit": ..., "place": ..., "given": {...}}. Nothing is put in force. What
+    cannot be answered is Missing, and never counted as unchanged.
     """
     from befriend import policies
+
+    read = policies.read_proposal(proposal)
+    if name is None:
+        if cases is not None:
+            raise CasesError("Say which rule the cases are for: --rule NAME. `befriend rule` lists them.")
+        compare_live.live(read, unit, office, asking.day(day) if day else None, as_json=as_json)
+        return
+    of_cases(proposal, read, name, cases, day, as_json=as_json)
+
+
+def of_cases(
+    proposal: Path, read: Proposal, name: str, cases: Path | None, day: str | None, *, as_json: bool
+) -> None:
+    """Print what a proposal would change among cases, one JSON a line."""
     from befriend.rules import compared
 
     base = rule.policies_in_force()
-    read = policies.read_proposal(proposal)
     proposed = base.with_proposal(read, str(proposal))
     on = asking.day(day) if day else compared.first_day(read, asking.today())
     found = compared.compare(name, every_case(cases), base, proposed, on)

@@ -14,7 +14,8 @@ from befriend.policies.errors import BefriendError, PolicyError
 from befriend.policies.form import Changed, Key, Proposal, meant, parse
 
 __all__ = [
-    "BefriendError", "Book", "Entry", "PolicyError", "Proposal", "Value", "load", "read_proposal",
+    "BefriendError", "Book", "Entry", "PolicyError", "Proposal", "Value", "load", "proposal_of",
+    "read_proposal",
 ]  # fmt: skip
 
 FOLDER = Path(__file__).parent
@@ -87,6 +88,11 @@ def read_proposal(path: Path) -> Proposal:
     return parse(Proposal, read(path), str(path))
 
 
+def proposal_of(text: str, where: str) -> Proposal:
+    """Return the proposal that `text` holds, checked in form; `where` is what a mistake calls it."""
+    return parse(Proposal, table(text, where), where)
+
+
 class Loader(yaml.SafeLoader):
     """YAML without the traps: no key twice, no aliases."""
 
@@ -112,13 +118,22 @@ class Loader(yaml.SafeLoader):
 def read(path: Path) -> Mapping[str, Any]:
     """Return the YAML table in a file, or raise PolicyError naming it."""
     try:
-        content = yaml.load(path.read_text("utf-8"), Loader)  # nosec B506 # noqa: S506  (a safe loader)
+        text = path.read_text("utf-8")
     except UnicodeDecodeError:
         raise PolicyError(f"{path} is not UTF-8 text; save it as UTF-8") from None
     except OSError as absent:
         raise PolicyError(f"{path} cannot be read ({absent.strerror})") from None
+    return table(text, str(path))
+
+
+def table(text: str, where: str) -> Mapping[str, Any]:
+    """Return the YAML table that `text` is, or raise PolicyError naming `where` it stands."""
+    try:
+        content = yaml.load(text, Loader)  # nosec B506 # noqa: S506  (a safe loader)
+    except RecursionError:
+        raise PolicyError(f"{where} is nested too deep; write it as the files of policies are") from None
     except (yaml.YAMLError, ValueError, TypeError) as wrong:
-        raise PolicyError(f"{path} cannot be understood: {wrong}") from None
+        raise PolicyError(f"{where} cannot be understood: {wrong}") from None
     if not isinstance(content, dict) or not all(isinstance(name, str) for name in content):
-        raise PolicyError(f"{path} should be a table of named policies; see docs/rules")
+        raise PolicyError(f"{where} should be a table of named policies; see docs/rules")
     return content

@@ -87,3 +87,67 @@ def test_a_proposal_that_is_none_says_why(compare, tmp_path):
 
     assert said.status == 1
     assert "whole number of" in said.err
+
+
+CAP = """
+what: The cap at the points there are.
+applies_to: everybody
+retroactive: false
+exclusions: [trainees]
+changes:
+  capacity.weighted_cap:
+    values:
+      2027-01-04:
+        value: 100
+        issued: 2026-11-22
+        status: assumed
+        reference: {title: Proposed}
+        note: To see what it would take.
+"""
+
+
+@pytest.fixture
+def live(befriend, tmp_path):
+    """Return what compares the cap on the live caseload."""
+    (tmp_path / "cap.yaml").write_text(CAP)
+    return lambda *more: befriend("compare", tmp_path / "cap.yaml", *more)
+
+
+def test_the_live_caseload_without_a_rule(live, larkfield, sam):
+    larkfield.fill(sam, 36)
+
+    said = live("--as", larkfield.offices["unit"].ref)
+
+    assert said.status == 0
+    assert "asked for 2027-01-04" in said.out
+    assert "Missing: whom this leaves out is not worked out: trainees" in said.out
+    assert "2,393 / " in said.out
+    assert "2,268 -> 2,268 points" in said.out
+    assert "over the limit 0 -> 1 of 1 practitioners" in said.out
+
+
+def test_the_live_caseload_for_programs_on_a_day(live, larkfield, sam):
+    larkfield.fill(sam, 2)
+
+    found = json.loads(live("--json", "--unit", "unit", "--day", "2026-12-07", "--as", "head-unit").out)
+
+    assert found["day"] == "2026-12-07"
+    [unit] = found["units"]
+    assert (unit["unit"], unit["people"], unit["before"]) == ("unit", 2, unit["after"])
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (("--as", "representative"), "is not the office of the head of Larkfield"),
+        (("--as", "no-such"), "There is no office"),
+        (("--unit", "units"), "Did you mean unit?"),
+        (("--cases", "some.jsonl"), "Say which rule the cases are for"),
+    ],
+)
+def test_the_live_caseload_refuses_in_words(live, larkfield, sam, more, words):
+    said = live(*more)
+
+    assert said.status == 1
+    assert words in said.err
+    assert said.out == ""

@@ -19,6 +19,7 @@ OF_A_HEAD = (
     "stop-list",
     "stop-list/new",
     "releases",
+    "compare",
 )
 
 
@@ -108,3 +109,22 @@ def test_every_page_is_accessible_and_fits_at_400_percent(page, larkfield, is_ac
         page.set_viewport_size(size)
 
     assert too_wide == []
+
+
+def test_a_head_compares_a_proposal_with_the_live_caseload(page, larkfield, is_accessible):
+    from tests.desk.test_comparing import heavier
+
+    sign_in(page, "Lark, Jo")
+    page.goto("/units/unit/compare")
+    page.get_by_label("Or paste one of your own").fill(heavier(70))
+    page.get_by_role("button", name="Compare").click()
+
+    page.get_by_role("heading", name="Tried out.").wait_for()
+    assert page.locator('td[data-label="To"]:text-is("70")').count() == 1
+    is_accessible(page)
+    page.set_viewport_size(AT_400_PERCENT)
+    assert no_sideways_scrolling(page)
+    page.get_by_label("A proposal that there is").select_option("tier_rsr_gaps")
+    page.get_by_role("button", name="Compare").click()
+    page.get_by_text("This was not done").wait_for()
+    is_accessible(page)

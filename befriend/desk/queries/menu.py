@@ -20,7 +20,9 @@ BELONGS = {
     **dict.fromkeys(
         ("away", "span", "refuse", "allocate", "cover", "end-cover", "hand-back", "answer-objection"), "week"
     ),
-    **dict.fromkeys(("overload", "notices", "orders", "stop-list", "releases", "requests"), "waiting"),
+    **dict.fromkeys(
+        ("overload", "notices", "orders", "stop-list", "releases", "requests", "compare"), "waiting"
+    ),
     **dict.fromkeys(
         ("my-proposals", "object-to-plan", "object-to-release", "statement", "incident", "my-trail"),
         "my-people",

@@ -1,0 +1,30 @@
+"""What a proposal would do to the caseload of a unit: shown, and neither kept nor put in force."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from befriend.allocation.queries import comparing
+from befriend.desk.forms.comparing import CompareForm, short
+from befriend.identity.permissions import needs
+from befriend.policies import PolicyError
+
+from .finding import unit_of
+
+
+@needs("allocation.own_gap", of=unit_of)
+def show(request: HttpRequest, ref: str) -> HttpResponse:
+    """Compare a proposal with the policies in force, on everybody carried in a unit and below."""
+    unit = unit_of(ref)
+    sent = request.method == "POST"
+    form = CompareForm(request.POST, request.FILES) if sent else CompareForm()
+    found = None
+    if form.is_valid():
+        try:
+            found = comparing.compare(form.cleaned_data["proposal"], unit, timezone.localdate())
+        except PolicyError as wrong:
+            form.add_error(None, short(wrong))
+    shown = {"unit": unit, "form": form, "found": found, "may_plan": True, "may_decide": True}
+    return render(request, "desk/compare.jinja", shown, status=422 if form.errors else 200)
