@@ -7,6 +7,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from pypdf import PdfReader
 
@@ -261,3 +262,19 @@ def test_a_page_that_is_not_there_says_so_in_their_own_frame_and_language(ali, m
 
     assert "Nid yw'r dudalen hon yma" in told(mine.get("/my/nothing-here"))
     assert "Go to the first page" in told(staff(ali.unit.sam).get("/nothing-here"))
+
+
+def test_receipts_answers_and_absences_are_of_oneself_alone(ali, mine):
+    theirs = Statement.objects.get(person=ali.other, key="housing.where_now")
+    by = ali.unit.sam.ref
+    people.contest(statement=theirs, way="paper", words="Not mine.", by=by, day=timezone.localdate())
+    asked = ("befriend_my_contests()", "befriend_my_answers()", "befriend_my_absent()")
+    Message.objects.create(
+        person=ali.other, side="practitioner", text="Hello.", written_by=by, written_at=timezone.now()
+    )
+
+    assert "Not mine." not in told(mine.get("/my/receipts"))
+    with ali.themselves(timezone.localdate()), connection.cursor() as cursor:
+        for function in asked:
+            cursor.execute(f"SELECT count(*) FROM {function}")  # noqa: S608  (names of our own)
+            assert cursor.fetchone() == (0,), function
