@@ -29,7 +29,7 @@ class Size(NamedTuple):
 
 APP, DATABASE = "the app server", "PostgreSQL"
 FULL = Size(500, 6, (APP, APP, APP, DATABASE, APP, APP), waits=True)
-SHORT = Size(120, 4, (APP, DATABASE, APP), waits=False)
+SHORT = Size(240, 4, (APP, DATABASE, APP), waits=False)
 
 
 def main() -> int:

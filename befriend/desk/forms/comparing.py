@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext
@@ -36,8 +36,7 @@ class CompareForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        which = self.fields["which"]
-        assert isinstance(which, forms.ChoiceField)  # noqa: S101  (for the reader of types)
+        which = cast(forms.ChoiceField, self.fields["which"])
         which.choices = [("", _("None of these")), *there_are()]
 
     def clean_file(self) -> str:
