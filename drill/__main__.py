@@ -60,7 +60,7 @@ def main() -> int:
 def run(service: Service, size: Size, findings: Findings) -> None:
     """Fill a home, write under load while servers are killed, and prove what is there."""
     fill(service)
-    say(f"served after {service.start():.1f} s, 2 workers")
+    say(f"served after {service.start():.1f} s")
     for name in ("fsync", "synchronous_commit", "full_page_writes"):
         ((value,),) = service.asked(f"SHOW {name}")
         if value != "on":

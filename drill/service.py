@@ -46,14 +46,14 @@ class Service:
         )
 
     def start(self, *more: str) -> float:
-        """Serve with two workers, and return how many seconds it took until a page was answered.
+        """Serve, and return how many seconds it took until a page was answered.
 
         `more` is said to `befriend serve` beside that.
         """
         began = time.monotonic()
         with self.said.open("ab") as said:
             self.process = subprocess.Popen(
-                [*BEFRIEND, "serve", f"--port={self.port}", "--workers=2", *more],
+                [*BEFRIEND, "serve", f"--port={self.port}", *more],
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=said,

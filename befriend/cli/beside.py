@@ -5,12 +5,16 @@ from __future__ import annotations
 import ctypes
 import os
 import signal
+import socket
 import sys
+from typing import Any
 
 # Whose child the master is; a process that lost its parent is another's.
 PARENT = "BEFRIEND_SERVED_BY"
 # From Linux's <sys/prctl.h>: the signal a process is sent when its parent is no more.
 PR_SET_PDEATHSIG = 1
+# How long a browser may be connected before it asks for anything; longer, and a process waits with it.
+SECONDS_UNASKED = 60
 
 
 def on_starting(_server: object) -> None:
@@ -25,3 +29,12 @@ def on_starting(_server: object) -> None:
     # It may have died before it could be tied to.
     if os.getppid() != parent:
         sys.exit(1)
+
+
+def when_ready(server: Any) -> None:
+    """Let a process be given a connection only when somebody asks something over it.
+
+    Browsers connect ahead of what they may ask, and each process answers one at a time.
+    """
+    for listener in server.LISTENERS:
+        listener.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, SECONDS_UNASKED)

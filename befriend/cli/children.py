@@ -59,19 +59,23 @@ class Worker:
 
 
 def run(pages: list[str], *, worker: bool, said: str) -> int:
-    """Run the command `pages` until it ends, handing SIGTERM and Ctrl-C on; return its exit status.
+    """Run the command `pages` until it ends or is told to by SIGTERM or Ctrl-C; return its exit status.
+
+    In a group of its own, as the worker: told of Ctrl-C by the terminal too, its processes would drop what
+    they are answering; told by SIGTERM, they answer it and end.
 
     With `worker`, a worker lives beside it as long as it does.
     """
     # Killed like that, this process could tell nobody to end: the pages end with it by themselves.
-    child = subprocess.Popen(pages, env=os.environ | {beside.PARENT: str(os.getpid())})
+    child = subprocess.Popen(
+        pages, env=os.environ | {beside.PARENT: str(os.getpid())}, start_new_session=True
+    )
 
-    def hand_on(number: int, _frame: FrameType | None) -> None:
-        child.send_signal(number)
+    def end(_number: int, _frame: FrameType | None) -> None:
+        child.terminate()
 
-    signal.signal(signal.SIGTERM, hand_on)
-    # Ctrl-C reaches the whole group, but a SIGINT may also be sent to this process alone.
-    signal.signal(signal.SIGINT, hand_on)
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
     print(said, flush=True)
     work = Worker()
     try:

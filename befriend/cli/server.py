@@ -115,7 +115,15 @@ def down() -> None:
 
 def serve(
     port: Annotated[int, typer.Option(envvar="PORT", min=1, max=65535)] = 8000,
-    workers: Annotated[int, typer.Option(envvar="BEFRIEND_WORKERS", min=1)] = 2,
+    workers: Annotated[
+        int,
+        typer.Option(
+            envvar="BEFRIEND_WORKERS",
+            min=1,
+            show_default="one more than processors",
+            help="Processes that answer pages, each one request at a time.",
+        ),
+    ] = len(os.sched_getaffinity(0)) + 1,
     worker: Annotated[bool, typer.Option(help="Run the worker beside the pages.")] = True,
 ) -> None:
     """Serve the pages on this machine, with the worker beside them, until Ctrl-C or SIGTERM."""
@@ -147,10 +155,13 @@ def manage(context: typer.Context) -> None:
 def _gunicorn(port: int, workers: int) -> list[str]:
     """Return the command that serves the pages.
 
-    More threads of one process answer no more: they wait for each other, and a page costs a quarter more.
+    A process takes a request only when it is free to answer it: what waits, waits in one queue, and no
+    quick page stands behind a slow one while another process has nothing to do. Threads of one process
+    would wait for each other. Whatever takes two minutes is ended.
     """
     return [
         *(sys.executable, "-m", "gunicorn", "befriend.wsgi", f"--bind=127.0.0.1:{port}"),
         "--config=python:befriend.cli.beside",
-        *(f"--workers={workers}", "--threads=2", "--log-level=warning", "--graceful-timeout=10"),
+        *(f"--workers={workers}", "--worker-class=sync", "--timeout=120", "--graceful-timeout=10"),
+        "--log-level=warning",
     ]

@@ -1,5 +1,6 @@
 """Tests of the commands that run the service: they start from nothing and leave nothing running."""
 
+import contextlib
 import os
 import signal
 import socket
@@ -55,6 +56,14 @@ def signalled(process: subprocess.Popen[str], how: str) -> None:
         os.killpg(process.pid, signal.SIGINT)
 
 
+def answers_beside(idle: int, port: int) -> bool:
+    """Return whether a page is answered while so many are connected and ask nothing, as browsers do."""
+    with contextlib.ExitStack() as connected:
+        for _ in range(idle):
+            connected.enter_context(socket.create_connection(("127.0.0.1", port)))
+        return urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=20).status == 200
+
+
 @pytest.mark.parametrize("how", ["SIGTERM", "Ctrl-C"])
 def test_the_service_answers_and_leaves_nothing_running(own_home, port, how):
     process = subprocess.Popen(
@@ -62,6 +71,7 @@ def test_the_service_answers_and_leaves_nothing_running(own_home, port, how):
     )
     try:
         assert served(port)
+        assert answers_beside(20, port)
     finally:
         signalled(process, how)
         said = process.communicate(timeout=SECONDS)[1]
@@ -97,7 +107,7 @@ def pages_of(process: subprocess.Popen[str]) -> list[psutil.Process]:
 
 
 def test_what_is_killed_leaves_nothing_that_listens_and_can_be_started_again_at_once(own_home, port):
-    command = [BEFRIEND, "serve", f"--port={port}"]
+    command = [BEFRIEND, "serve", f"--port={port}", "--workers=2"]
     first = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     assert served(port)
     pages = pages_of(first)

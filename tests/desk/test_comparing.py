@@ -164,6 +164,10 @@ def test_what_cannot_be_compared_says_why(staffed, compare, said, words):
     assert "Points and hours by unit" not in page
 
 
+def test_what_was_pasted_is_given_back(staffed, compare):
+    assert "# mine, unfinished" in compare(422, text="# mine, unfinished\nwhat: [")
+
+
 def test_an_upload_is_read_and_bounded(staffed, compare):
     sent = SimpleUploadedFile("mine.yaml", proposal(capacity__weighted_cap=100).encode())
     assert "2,176 / 50" in compare(file=sent)

@@ -2,7 +2,6 @@
 
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
@@ -11,6 +10,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import psutil
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -235,8 +235,11 @@ def serve(port: int) -> subprocess.Popen[bytes]:
 
 
 def killed(process: subprocess.Popen[bytes]) -> None:
-    """Kill the service and its workers outright, as a failing machine does."""
-    os.killpg(process.pid, signal.SIGKILL)
+    """Kill the service and whatever it started, but PostgreSQL, outright, as a failing machine does."""
+    whole = psutil.Process(process.pid)
+    for each in (*whole.children(recursive=True), whole):
+        if each.is_running() and each.name() != "postgres":
+            each.kill()
     process.wait(SECONDS)
 
 

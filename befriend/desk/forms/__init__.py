@@ -1,5 +1,6 @@
 """The forms of the staff pages: what may be typed, and what is said when it cannot be read."""
 
+from .comparing import CompareForm
 from .contacts import (
     BookForm,
     CancelForm,
@@ -49,6 +50,7 @@ __all__ = [
     "BookForm",
     "CancelForm",
     "ChooseForm",
+    "CompareForm",
     "ContestForm",
     "CoverForm",
     "DecideContestForm",

@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from befriend.allocation.queries import comparing
-from befriend.desk.forms.comparing import CompareForm, short
+from befriend.desk.forms import CompareForm
+from befriend.desk.forms.comparing import short
 from befriend.identity.permissions import needs
 from befriend.policies import PolicyError
 

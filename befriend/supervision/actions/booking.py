@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from befriend.audit import actions as audit
@@ -37,6 +37,7 @@ def book(
 ) -> Contact:
     """Book an appointment, or raise RefusedError; a clash is told by its time and nothing else."""
     check_time(starts_at, minutes, day, at)
+    hold_diaries(practitioner.pk, person.pk)
     made = kept(
         Contact(
             person=person, practitioner=practitioner, kind=kind, starts_at=starts_at,
@@ -65,6 +66,7 @@ def move(
     """Call an appointment off because it was moved by `side`, and book the one that stands for it now."""
     contact = planned(contact)
     check_time(starts_at, minutes, day, at)
+    hold_diaries(contact.practitioner_id, contact.person_id)
     call_off(contact, Outcome.MOVED, side, by=by, at=at)
     made = kept(
         Contact(
@@ -119,6 +121,17 @@ def call_off(contact: Contact, outcome: str, side: str, *, by: str, at: datetime
     contact.outcome_by, contact.outcome_at = by, at
     contact.save(update_fields=["outcome", "called_off_by", "outcome_by", "outcome_at"])
     reminders.withdraw(contact)
+
+
+def hold_diaries(practitioner: int, person: int) -> None:
+    """Let nobody else book for either of them until this transaction ends.
+
+    Two rows that meet, written at the same moment, would wait for each other, and PostgreSQL would end one
+    of them as a deadlock instead of telling it of the clash. Locks come in one order: practitioner, person.
+    """
+    with connection.cursor() as cursor:
+        for diary in (f"diary of practitioner {practitioner}", f"diary of person {person}"):
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [diary])
 
 
 def kept(contact: Contact) -> Contact:
