@@ -1,6 +1,5 @@
 """What is typed outlives the page, the session, the connection and the server."""
 
-import os
 import re
 import socket
 import subprocess
