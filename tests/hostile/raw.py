@@ -15,8 +15,8 @@ from tests.hostile.place import Findings, Place
 AT_ONCE = 6
 SECONDS = 20
 # Sockets that say half of something and then nothing, while all the others ask. Fewer than the service
-# has threads: that a web server stands in front, which waits for whole requests, is for docs/running.md.
-SLOW, SLOW_SECONDS = 3, 2
+# has processes: that a web server stands in front, which waits for whole requests, is for docs/running.md.
+SLOW, SLOW_SECONDS = 2, 2
 STATUS = re.compile(rb"HTTP/1\.[01] (\d{3})")
 PATHS = [
     "/",
