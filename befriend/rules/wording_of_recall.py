@@ -45,6 +45,10 @@ RECALL: Mapping[str, str] = {
         "a standard recall ends with the sentence on {until} at the latest. Anybody not released before goes "
         "to the Parole Board after {days} days, on {since}; it can be ended on any day before."
     ),
+    "recall_no_end": _(
+        "a sentence for life or for public protection (IPP) has no automatic end, and neither has a recall "
+        "on it: somebody has to decide on release."
+    ),
     "recall_moved": _(
         "this recall was running when terms of {days} days began on 31 March 2026. The day for sentences of "
         "this length was {since}, so it ends on {until}."

@@ -63,6 +63,16 @@ REFUSALS: Mapping[str, str] = {
     "release_refused_indeterminate": _(
         "a sentence without an end lets out only when the Parole Board decides, after its minimum term."
     ),
+    "release_refused_recall": _(
+        "a recall of the kind {kind} was not lawful on {day}; it was one of these: {lawful}. Mend the recall."
+    ),
+    "release_refused_recall_no_licence": _(
+        "nobody is recalled on sentence {sentence} under the law held here: it has no licence. Take it out."
+    ),
+    "release_recall_as_told": _(
+        "the recall of the kind {kind} on {day} is taken as it was told; whether it was lawful hangs on what "
+        "was not told: {facts}."
+    ),
     "release_refused_used_up": _(
         "more remand or tagged bail is told than there is to serve. Take off only what is needed."
     ),

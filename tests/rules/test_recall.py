@@ -103,19 +103,18 @@ def test_no_recall_ends_after_the_sentence_or_before_the_return(
     try:
         answer = ends(recall, person, BOOK, revoked + timedelta(days=later))
     except ValueError:
-        assert int(kind[6:]) not in terms(revoked)
+        assert kind not in lawful(person, BOOK, revoked).lawful
         return
 
+    assert kind in lawful(person, BOOK, revoked).lawful
     assert isinstance(answer, Ends)
+    if person.facts[Fact.INDETERMINATE]:
+        assert (answer.ends, [why.code for why in answer.reasons]) == (None, ["recall_no_end"])
+        return
     assert answer.ends <= answer.expires
     assert answer.expires == expires + timedelta(days=max(0, late - 1))
     if expires >= returned:
         assert answer.ends >= returned
-
-
-def terms(day):
-    of_both = [law.law(BOOK, day, young=young) for young in (True, False)]
-    return {days for each in of_both for days in (each.short_days, each.long_days)}
 
 
 @given(
@@ -127,7 +126,7 @@ def terms(day):
 )
 def test_the_range_holds_the_day_that_comes_out(kind, late, left, then_late, then_left):
     revoked = date(2026, 10, 1)
-    nothing = Person(30, under_18=False, young_offender=False, facts=dict.fromkeys(Fact, False))
+    nothing = Person(30, under_18=False, young_offender=False, facts=dict.fromkeys(Fact))
 
     def told(late, left):
         back = None if late is None else revoked + timedelta(days=late)
@@ -142,10 +141,28 @@ def test_the_range_holds_the_day_that_comes_out(kind, late, left, then_late, the
         assert asked.latest is None or answer <= asked.latest
 
 
-def test_a_fixed_term_needs_no_more_days_than_the_law_of_the_day_gives():
-    nobody = Person(30, under_18=False, young_offender=False, facts={})
+@pytest.mark.parametrize(
+    ("kind", "months", "young", "facts"),
+    [
+        ("fixed_14", 24, False, {}),  # a term of the young
+        ("fixed_28", 30, True, {Fact.EXTENDED: True}),
+        ("fixed_56", 30, False, {Fact.EXTENDED: True}),
+        ("standard", 30, False, dict.fromkeys(Fact, False)),  # nothing stands against the term
+    ],
+)
+def test_a_recall_that_was_lawful_for_nobody_like_this_has_no_end(kind, months, young, facts):
+    person = Person(months, under_18=False, young_offender=young, facts=dict.fromkeys(Fact) | facts)
 
-    with pytest.raises(ValueError, match="on 2020-01-01 no recall lasted 56 days"):
+    with pytest.raises(ValueError, match=f"on 2026-06-01 a recall of the kind {kind} was not lawful"):
+        ends(
+            Recall(kind, date(2026, 6, 1), date(2026, 6, 2), date(2027, 1, 1)), person, BOOK, date(2026, 7, 1)
+        )
+
+
+def test_before_march_2026_no_recall_lasted_56_days():
+    nobody = Person(30, under_18=False, young_offender=False, facts=dict.fromkeys(Fact))
+
+    with pytest.raises(ValueError, match="on 2020-01-01 a recall of the kind fixed_56 was not lawful"):
         ends(
             Recall("fixed_56", date(2020, 1, 1), date(2020, 1, 2), date(2021, 1, 1)),
             nobody,

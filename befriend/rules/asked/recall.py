@@ -15,19 +15,13 @@ from befriend.rules.recall.law import Fact
 from befriend.rules.recall.lawful import Answer, Person, lawful
 
 
-class Facts(Form):
-    """What the law of recall asks about somebody. What is left out is not known, and never taken as no."""
+class About(Form):
+    """What the law of recall asks that a sentence does not tell. What is left out is not known."""
 
-    months: int | None = Field(
-        default=None, ge=0, le=1200, description="Whole months of the sentence; consecutive ones together."
-    )
-    under_18: bool | None = Field(default=None, description="Under 18 on the day of recall.")
     young_offender: bool | None = Field(
         default=None,
         description="Young within section 255A: in practice serving only detention under section 250.",
     )
-    extended: bool | None = Field(default=None, description="An extended sentence.")
-    indeterminate: bool | None = Field(default=None, description="Life, or public protection (IPP).")
     serious_terrorism: bool | None = Field(default=None, description="A serious terrorism sentence.")
     referred_244zb: bool | None = Field(
         default=None, description="Referred to the Parole Board under section 244ZB on this sentence."
@@ -40,7 +34,6 @@ class Facts(Form):
     )
     mappa_category_4: bool | None = Field(default=None, description="In MAPPA category 4.")
     mappa_2_or_3: bool | None = Field(default=None, description="Managed at MAPPA level 2 or 3.")
-    particular_concern: bool | None = Field(default=None, description="A sentence for particular concern.")
     discretionary_conditional_release: bool | None = Field(
         default=None, description="Release was at discretion under the older law."
     )
@@ -57,6 +50,18 @@ class Facts(Form):
     listed_offence: bool | None = Field(
         default=None, description="Serving a sentence for an offence of Schedule 19AA."
     )
+
+
+class Facts(About):
+    """What the law of recall asks about somebody. What is left out is not known, and never taken as no."""
+
+    months: int | None = Field(
+        default=None, ge=0, le=1200, description="Whole months of the sentence; consecutive ones together."
+    )
+    under_18: bool | None = Field(default=None, description="Under 18 on the day of recall.")
+    extended: bool | None = Field(default=None, description="An extended sentence.")
+    indeterminate: bool | None = Field(default=None, description="Life, or public protection (IPP).")
+    particular_concern: bool | None = Field(default=None, description="A sentence for particular concern.")
 
 
 class Ending(Facts):
@@ -76,13 +81,18 @@ class Ending(Facts):
 
 
 def person(given: Facts) -> Person:
-    """Return what is given as the rule takes it: a serious charge is a charge, and none is no serious one."""
-    facts = {fact: getattr(given, fact.code) for fact in Fact}
+    """Return what is given as the rule takes it."""
+    return Person(given.months, given.under_18, given.young_offender, facts_of(given))
+
+
+def facts_of(given: About) -> dict[Fact, bool | None]:
+    """Return the facts a form asks for: a serious charge is a charge, and none is no serious one."""
+    facts = {fact: getattr(given, fact.code) for fact in Fact if fact.code in type(given).model_fields}
     if facts[Fact.CHARGED_SERIOUS]:
         facts[Fact.CHARGED] = True
     if facts[Fact.CHARGED] is False:
         facts[Fact.CHARGED_SERIOUS] = False
-    return Person(given.months, given.under_18, given.young_offender, facts)
+    return facts
 
 
 def answer(given: Facts, day: date, book: Book) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from befriend.policies import Book
 from befriend.policies.form import Form
+from befriend.rules.asked.recall import LAW, About, facts_of
 from befriend.rules.named import ByCode, Rule
 from befriend.rules.release import asking
 from befriend.rules.release.coherence import incoherent
@@ -40,12 +41,17 @@ class GivenLength(Form):
         return Length(self.years, self.months, self.weeks, self.days)
 
 
-class GivenRecall(Form):
-    """A recall on a sentence."""
+class GivenRecall(About):
+    """A recall on a sentence, and what decides which recall is lawful and whether one was moved."""
 
     kind: Annotated[RecallKind, ByCode()] = Field(description="Standard, or for how many days.")
     revoked: date | None = Field(default=None, description="The day the licence was revoked.")
     returned: date | None = Field(default=None, description="The day of return to custody.")
+
+    def plain(self) -> Recall:
+        """Return the plain recall."""
+        known = tuple((fact, holds) for fact, holds in facts_of(self).items() if holds is not None)
+        return Recall(self.kind, self.revoked, self.returned, self.young_offender, known)
 
 
 class GivenSentence(Form):
@@ -73,7 +79,7 @@ class GivenSentence(Form):
 
     def plain(self) -> Sentence:
         """Return the plain sentence."""
-        recall = Recall(self.recall.kind, self.recall.revoked, self.recall.returned) if self.recall else None
+        recall = self.recall.plain() if self.recall else None
         told = {name: getattr(self, name) for name in Sentence._fields}
         told |= {"length": self.length.plain(), "extension": self.extension.plain(), "recall": recall}
         return Sentence(**told)
@@ -142,7 +148,7 @@ RULE = Rule(
     title="When custodial sentences let out and end",
     given=Given,
     answer=answer,
-    policies=asking.POLICIES,
+    policies=(*asking.POLICIES, *LAW),
     changed=(
         (date(2005, 4, 4), "New offences fall under the Criminal Justice Act 2003: release at half."),
         (date(2012, 12, 3), "New sentences do so whenever the offence was."),
@@ -162,5 +168,8 @@ RULE = Rule(
         "It follows the published calculation of the prison service; the law of 2026 was not read itself.",
         "Whether a sentence is SDS+ or excluded is told, not worked out from the offence.",
         "The day on which supervision after the sentence was repealed is assumed.",
+        "A recall whose kind may have been lawful, according to what is not told, is taken as it is told. "
+        "That a recall from home detention curfew may last until release without it is not worked out "
+        "here; recall.ends does it.",
     ),
 )

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from befriend.policies import Book
 from befriend.rules.recall import law
-from befriend.rules.recall.lawful import Between, Person, lawful
+from befriend.rules.recall.law import Fact
+from befriend.rules.recall.lawful import Answer, Between, Person, lawful, possible
 from befriend.rules.values import Reason, reason
 
 Steps = tuple[tuple[str, int | str], ...]
@@ -31,11 +32,11 @@ class Recall(NamedTuple):
 
 
 class Ends(NamedTuple):
-    """When a recall ends and how that came."""
+    """When a recall ends and how that came; a sentence without an end has neither of its days."""
 
-    ends: date
+    ends: date | None
     at_latest: bool  # somebody may decide on an earlier day
-    expires: date
+    expires: date | None
     referred_on: date | None  # to the Parole Board, if nobody was released before
     steps: Steps
     reasons: tuple[Reason, ...]
@@ -69,9 +70,11 @@ class Served(NamedTuple):
 def ends(recall: Recall, person: Person, book: Book, day: date) -> Ends | Open:
     """Return when a recall ends as the law stands on `day`, or what is missing and the range.
 
-    Raises ValueError for a term that nobody had on the day of recall.
+    Raises ValueError for a recall that was not lawful on its day, whatever is not known.
     """
-    check_term(recall, book)
+    check_lawful(recall.kind, possible(person, book, recall.revoked), recall.revoked)
+    if person.facts.get(Fact.INDETERMINATE):
+        return without_end(recall, book)
     lacks = lacking(recall, person, book)
     if lacks or recall.returned is None or recall.expires is None:
         return spread(recall, lacks)
@@ -82,12 +85,21 @@ def ends(recall: Recall, person: Person, book: Book, day: date) -> Ends | Open:
     return fixed(recall, served, curfew_holds(recall, person, book))
 
 
-def check_term(recall: Recall, book: Book) -> None:
-    """Raise ValueError for a term that was nobody's on the day of recall."""
-    of_all = book.on(recall.revoked, "recall.fixed_days").value.values()
-    terms = {days for each in of_all for days in each.values()}
-    if recall.days and recall.days not in terms:
-        raise ValueError(f"on {recall.revoked} no recall lasted {recall.days} days")
+def check_lawful(kind: str, found: tuple[tuple[str, ...], ...], day: date) -> None:
+    """Raise ValueError for a kind of recall that is in none of the answers for its day."""
+    if not any(kind in each for each in found):
+        lawful_then = sorted({each for kinds in found for each in kinds})
+        raise ValueError(
+            f"on {day} a recall of the kind {kind} was not lawful; it was: {', '.join(lawful_then)}"
+        )
+
+
+def without_end(recall: Recall, book: Book) -> Ends:
+    """Return that a recall on a sentence for life or public protection has no automatic end."""
+    after = int(book.on(recall.revoked, "recall.referred_after").value)
+    referred = recall.returned and date.fromordinal(recall.returned.toordinal() + after - 1)
+    why = (reason("recall_no_end"),)
+    return Ends(None, at_latest=False, expires=None, referred_on=referred, steps=(), reasons=why)
 
 
 def lacking(recall: Recall, person: Person, book: Book) -> tuple[str, ...]:
@@ -161,28 +173,57 @@ def standard(recall: Recall, served: Served, person: Person, book: Book, day: da
     unmoved = Ends(
         expires, at_latest=True, expires=expires, referred_on=referred, steps=served.steps(0), reasons=whys
     )
-    since = book.entry("recall.running_moved").values[0].since
-    if recall.revoked >= since or day < since:
+    was_moved = is_moved(recall.revoked, person, book, day)
+    rows = running_rows(book)
+    earliest = law.last_day(served.returned, rows.days, served.expires, rows.begins[0])
+    if was_moved is False or earliest == served.expires:
         return unmoved
-    return moved(recall, served, person, unmoved, book, since)
+    if was_moved is not True or recall.sentence_days is None:
+        lacks = was_moved.missing if isinstance(was_moved, Between) else ("sentence_days",)
+        return Open(lacks, date.fromordinal(earliest), expires)
+    tranche = law.moved_to(rows.limits, rows.begins, recall.sentence_days)
+    return moved(served, unmoved, rows.days, tranche)
 
 
-def moved(
-    recall: Recall, served: Served, person: Person, unmoved: Ends, book: Book, since: date
-) -> Ends | Open:
-    """Return the end of a standard recall that the law of `since` found running."""
-    days = law.law(book, since, young=False).long_days
-    now = lawful(person, book, since)
-    if not isinstance(now, Between) and now.required != f"fixed_{days}":
-        return unmoved
-    if isinstance(now, Between) or recall.sentence_days is None:
-        lacks = now.missing if isinstance(now, Between) else ("sentence_days",)
-        earliest = law.last_day(served.returned, days, served.expires, since.toordinal())
-        return Open(lacks, date.fromordinal(earliest), unmoved.expires)
-    rows = book.on(since, "recall.running_moved").value
-    limits = tuple(int(row["up_to_days"]) for row in rows if "up_to_days" in row)
-    begins = tuple(date.fromisoformat(row["from"]).toordinal() for row in rows)
-    tranche = law.moved_to(limits, begins, recall.sentence_days)
+class Rows(NamedTuple):
+    """Tranches of recalls that were running: the longest sentence in days of all but the last, and days."""
+
+    limits: tuple[int, ...]
+    begins: tuple[int, ...]  # ordinals
+    days: int  # of the term
+    since: date
+
+
+def running_rows(book: Book) -> Rows:
+    """Return the tranches of standard recalls that the law of 2026 found running."""
+    held = book.on(book.entry("recall.running_moved").values[-1].since, "recall.running_moved")
+    limits = tuple(int(row["up_to_days"]) for row in held.value if "up_to_days" in row)
+    begins = tuple(date.fromisoformat(row["from"]).toordinal() for row in held.value)
+    return Rows(limits, begins, law.law(book, held.since, young=False).long_days, held.since)
+
+
+def is_moved(revoked: date, person: Person, book: Book, day: date) -> bool | Between:
+    """Return whether a standard recall is one that the law of 2026 found running and ends by a term.
+
+    As known on `day`; what is missing where it hangs on that.
+    """
+    rows = running_rows(book)
+    if revoked >= rows.since or day < rows.since:
+        return False
+    term = f"fixed_{rows.days}"
+    now = lawful(person, book, rows.since)
+    if isinstance(now, Answer):
+        return now.required == term
+    return now if any(recalls(each) == [term] for each in now.between) else False
+
+
+def recalls(kinds: tuple[str, ...]) -> list[str]:
+    """Return the kinds of recall among what is lawful."""
+    return [kind for kind in kinds if kind != "none"]
+
+
+def moved(served: Served, unmoved: Ends, days: int, tranche: int) -> Ends:
+    """Return the end of a standard recall that ends by a term of `days`, not before its tranche."""
     last = law.last_day(served.returned, days, served.expires, tranche)
     of = str(date.fromordinal(tranche))
     why = (reason("recall_moved", days=days, until=str(date.fromordinal(last)), since=of), *lost(served))

@@ -87,6 +87,12 @@ def lawful(person: Person, book: Book, day: date) -> Answer | Between:
     return told(case, says, laws[case.young], book, day)
 
 
+def possible(person: Person, book: Book, day: date) -> tuple[tuple[str, ...], ...]:
+    """Return every set of kinds that may be lawful on `day`, according to what is not known."""
+    found = lawful(person, book, day)
+    return found.between if isinstance(found, Between) else (found.lawful,)
+
+
 def outcome(of: Law, case: Case) -> Outcome:
     """Return what the law says of one case; without a fixed term its length is 0."""
     which = law.choice(of, case.months, case.facts)

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from befriend.policies import Book
-from befriend.rules.release import calculation
+from befriend.rules.release import calculation, recalling
 from befriend.rules.release.law import Law, law
 from befriend.rules.release.length import on
-from befriend.rules.release.values import DateKind, Dates, Kind, RecallKind, Sentence, Situation
-from befriend.rules.values import Missing, reason
+from befriend.rules.release.values import DateKind, Dates, Kind, Sentence, Situation
+from befriend.rules.values import Reason, reason
 
 POLICIES = (
     "bank_holidays.england_and_wales",
@@ -27,7 +27,7 @@ POLICIES = (
     "release.two_fifths_tranches",
     "release.added_exclusions",
     "release.one_third_tranches",
-    "release.fixed_term_56_tranches",
+    "recall.running_moved",
     "release.curfew",
     "release.curfew_open",
     "release.removal",
@@ -49,24 +49,26 @@ def answer(told: Situation, book: Book, day: date) -> Mapping[str, Any]:
         return {"missing": lacking}
     if any(sentence.kind is Kind.INDETERMINATE for sentence in told.sentences):
         return {"dates": {}, "reasons": [reason("release_refused_indeterminate")]}
-    unsure = [sentence for sentence in told.sentences if needs_offence(sentence)]
-    if unsure:
-        return ranged(told, unsure, known)
-    found = calculation.under(told, known)
-    if isinstance(found, Missing):
-        return {"missing": found.what}
-    return shown(found)
+    recalls = recalling.settled(told, known, book, day)
+    if recalls.refused:
+        return {"dates": {}, "reasons": list(recalls.refused)}
+    unsure = [sentence.id for sentence in told.sentences if needs_offence(sentence)]
+    missing = [f"the day of the offence of sentence {', '.join(unsure)}"] if unsure else []
+    if recalls.missing:
+        missing.append(f"what decides whether the recall was moved: {', '.join(recalls.missing)}")
+    tried = [each for way in recalls.situations for each in (supposed(way, known) if unsure else (way,))]
+    return ranged(tried, missing, known, recalls.notes)
 
 
-def shown(found: Dates) -> Mapping[str, Any]:
-    """Return dates as they are answered; none where they are refused."""
+def shown(found: Dates, notes: tuple[Reason, ...]) -> Mapping[str, Any]:
+    """Return dates as they are answered, with what was taken as told; none where they are refused."""
     if found.refused:
         return {"dates": {}, "reasons": list(found.refused)}
     return {
         "dates": {kind.code: each.day for kind, each in found.found.items()},
         "steps": {kind.code: list(each.steps) for kind, each in found.found.items()},
         "tranches": found.tranches,
-        "reasons": [],
+        "reasons": list(notes),
     }
 
 
@@ -78,7 +80,9 @@ def what_lacks(told: Situation) -> str:
         if not any(sentence.length) and sentence.kind is not Kind.INDETERMINATE:
             return f"the length of sentence {sentence.id}"
         recall = sentence.recall
-        if recall and recall.kind is not RecallKind.STANDARD and recall.returned is None:
+        if recall and recall.revoked is None:
+            return f"the day of the recall on sentence {sentence.id}"
+        if recall and recall.returned is None:
             return f"the day of return to custody after the recall on sentence {sentence.id}"
     return ""
 
@@ -88,20 +92,21 @@ def needs_offence(sentence: Sentence) -> bool:
     return sentence.kind is Kind.STANDARD and sentence.offence is None
 
 
-def ranged(told: Situation, unsure: list[Sentence], known: Law) -> Mapping[str, Any]:
-    """Return what is missing, and between which days each date lies whatever the missing days are."""
-    tried = [calculation.under(each, known) for each in supposed(told, known)]
-    answers = [found for found in tried if isinstance(found, Dates)]
+def ranged(
+    tried: list[Situation], missing: list[str], known: Law, notes: tuple[Reason, ...]
+) -> Mapping[str, Any]:
+    """Return the dates, or what is missing and between which days each lies whatever that turns out to be."""
+    found = [calculation.under(each, known) for each in tried]
+    answers = [each for each in found if isinstance(each, Dates)]
     if all(days_of(each) == days_of(answers[0]) for each in answers):
-        return shown(answers[0])
-    names = ", ".join(sentence.id for sentence in unsure)
-    kinds = {kind for found in answers for kind in found.found}
+        return shown(answers[0], notes)
+    kinds = {kind for each in answers for kind in each.found}
     between = {
         kind.code: [min(days), max(days)]
         for kind in sorted(kinds)
-        if (days := [found.found[kind].day for found in answers if kind in found.found])
+        if (days := [each.found[kind].day for each in answers if kind in each.found])
     }
-    return {"missing": f"the day of the offence of sentence {names}", "between": between}
+    return {"missing": "; ".join(missing), "between": between}
 
 
 def days_of(found: Dates) -> dict[DateKind, date]:

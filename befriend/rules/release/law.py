@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from befriend.policies import Book, Value
+from befriend.rules.recall.ending import running_rows
 
 
 class Change(StrEnum):
@@ -124,7 +125,7 @@ def law(book: Book, day: date) -> Law:
         two_fifths=tranches(book, "release.two_fifths_tranches", day),
         added_exclusions=changed_by(book, "release.added_exclusions", day),
         one_third=tranches(book, "release.one_third_tranches", day),
-        recalls_56=tranches(book, "release.fixed_term_56_tranches", day),
+        recalls_56=recall_tranches(book, day),
         curfews=curfews(book, day),
         curfew_ends=changed_by(book, "release.curfew_open", day),
         removals=removals(book, day),
@@ -181,6 +182,17 @@ def tranches(book: Book, key: str, day: date) -> Tranches | None:
     if latest.issued > day:
         return None
     return Tranches(latest.since, tuple(tranche(row) for row in latest.value))
+
+
+def recall_tranches(book: Book, day: date) -> Tranches | None:
+    """Return the tranches of recalls that were running, or None where they were not made by `day`."""
+    rows = running_rows(book)
+    if rows.since > day:
+        return None
+    numbered = enumerate(zip((*rows.limits, 0), rows.begins, strict=True), 1)
+    return Tranches(rows.since, tuple(
+        Tranche(number, longest, months=False, start=date.fromordinal(begins))
+        for number, (longest, begins) in numbered))  # fmt: skip
 
 
 def tranche(row: dict[str, int | str]) -> Tranche:

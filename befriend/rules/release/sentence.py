@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
+from befriend.rules.recall.law import last_day
 from befriend.rules.release.kinds import kinds_of
 from befriend.rules.release.law import Change
 from befriend.rules.release.length import on
@@ -152,10 +153,9 @@ class Running(Whole):
             return self.end
         if returned is None:
             raise NoReturnError
-        release = on(returned, self.recall.value - 1 + self.days.to_recall_release)
-        if self.recall_tranche:
-            release = max(release, on(self.recall_tranche, self.days.added_after))
-        return min(release, self.end)
+        days = self.recall.value + self.days.to_recall_release
+        tranche = on(self.recall_tranche, self.days.added_after).toordinal() if self.recall_tranche else 0
+        return date.fromordinal(last_day(returned.toordinal(), days, self.end.toordinal(), tranche))
 
     @property
     def release(self) -> date:

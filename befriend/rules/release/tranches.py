@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from befriend.rules.recall.law import moved_to
 from befriend.rules.release.law import Change, Law, Tranche, Tranches
 from befriend.rules.release.length import end_of, on
 from befriend.rules.release.sentence import Running
@@ -141,7 +142,13 @@ def allocate_recall(rows: Tranches, every: list[Running]) -> Tranche | None:
         return None
     unended = [running for running in recalls if running.adjusted_end > latest]
     held = [each for each in unended if not revoked_on(each, rows.start) and back_by(each, rows.start)]
-    return tranche_of(rows, held) if held else None
+    if not held:
+        return None
+    length = max(days_to_end(each.parts, rows.start) for each in held)
+    limits = tuple(row.longest for row in rows.rows[:-1])
+    begins = tuple(row.start.toordinal() for row in rows.rows)
+    day = date.fromordinal(moved_to(limits, begins, length))
+    return next(row for row in rows.rows if row.start == day)
 
 
 def revoked_on(running: Running, day: date) -> bool:

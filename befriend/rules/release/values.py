@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from befriend.rules.recall.law import Fact
 from befriend.rules.release.length import Length
 from befriend.rules.values import Coded, Reason
 
@@ -70,11 +71,16 @@ class Adjusted(Coded):
 
 
 class Recall(NamedTuple):
-    """A recall: its kind, the day the licence was revoked, and the day of return to custody."""
+    """A recall: its kind, the day the licence was revoked, and the day of return to custody.
+
+    `young` is None where it is not known; of `facts` only those known are told.
+    """
 
     kind: RecallKind
     revoked: date | None = None
     returned: date | None = None
+    young: bool | None = None
+    facts: tuple[tuple[Fact, bool], ...] = ()
 
 
 class Sentence(NamedTuple):
