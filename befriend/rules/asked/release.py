@@ -168,6 +168,8 @@ RULE = Rule(
         "It follows the published calculation of the prison service; the law of 2026 was not read itself.",
         "Whether a sentence is SDS+ or excluded is told, not worked out from the offence.",
         "The day on which supervision after the sentence was repealed is assumed.",
+        "Which kinds of sentence a court can pass is checked by day, length and age only; a breach of "
+        "supervision is taken as told whenever it was dealt with.",
         "A recall whose kind may have been lawful, according to what is not told, is taken as it is told. "
         "That a recall from home detention curfew may last until release without it is not worked out "
         "here; recall.ends does it.",

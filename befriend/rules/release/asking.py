@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from befriend.policies import Book
-from befriend.rules.release import calculation, recalling
+from befriend.rules.release import calculation, coherence, recalling
 from befriend.rules.release.law import Law, law
 from befriend.rules.release.length import on
 from befriend.rules.release.values import DateKind, Dates, Kind, Sentence, Situation
@@ -34,6 +34,9 @@ POLICIES = (
     "release.removal_stops_the_clock",
     "release.detention_counts_remand",
     "release.detention_longest_months",
+    "release.detention_under",
+    "release.breach_days",
+    "release.kinds_passed",
     "release.detention_transfers",
     "release.large_fine",
     "release.civil_fines",
@@ -42,8 +45,13 @@ POLICIES = (
 
 
 def answer(told: Situation, book: Book, day: date) -> Mapping[str, Any]:
-    """Return every date with its steps, or what is missing, or why none is given."""
+    """Return every date with its steps, or what is missing, or why none is given.
+
+    Raises ValueError for a sentence that no court could pass.
+    """
     known = law(book, day)
+    if wrong := next(coherence.unlawful(told, known, book), ""):
+        raise ValueError(wrong)
     lacking = what_lacks(told)
     if lacking:
         return {"missing": lacking}
@@ -79,6 +87,8 @@ def what_lacks(told: Situation) -> str:
     for sentence in told.sentences:
         if not any(sentence.length) and sentence.kind is not Kind.INDETERMINATE:
             return f"the length of sentence {sentence.id}"
+        if sentence.kind is Kind.EXTENDED and not any(sentence.extension):
+            return f"the licence that extends sentence {sentence.id}"
         recall = sentence.recall
         if recall and recall.revoked is None:
             return f"the day of the recall on sentence {sentence.id}"

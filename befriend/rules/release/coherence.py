@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from befriend.rules.release.values import Sentence, Situation
+from befriend.policies import Book
+from befriend.rules.release.law import Law
+from befriend.rules.release.length import age_on, days_of, end_of, months_on, on
+from befriend.rules.release.values import Adjusted, Adjustment, Kind, Sentence, Situation
+from befriend.rules.release.whole import whole_length
 
 FIRST = date(1900, 1, 1)
 LAST = date(2200, 1, 1)
+FROM_A_SENTENCE = (Adjusted.REMAND, Adjusted.TAGGED_BAIL, Adjusted.RECALL_REMAND, Adjusted.RECALL_TAGGED_BAIL)
 LONGEST = 200 * 366  # days, of all sentences and adjustments together
+BEGAN = (Kind.EXTENDED, Kind.PARTICULAR_CONCERN)
 
 
 def incoherent(told: Situation) -> str:
@@ -24,9 +30,80 @@ def mistakes(told: Situation) -> Iterator[str]:
     for each in told.sentences:
         if each.offence and each.offence > each.sentenced:
             yield f"the offence of sentence {each.id} comes after the sentence"
+        if told.born > (each.offence or each.sentenced):
+            yield f"sentence {each.id} or its offence comes before the day of birth"
+        yield from of_recall(each, told)
     for period in told.adjustments:
-        if period.first and period.last and period.first > period.last:
-            yield f"the days from {period.first} end before they begin, on {period.last}"
+        yield from of_period(period)
+    yield from counting_from_nothing(told)
+    yield from more_restored(told.adjustments)
+
+
+def of_recall(sentence: Sentence, told: Situation) -> Iterator[str]:
+    """Find a recall before its sentence or after its end, and a return before the recall."""
+    recall = sentence.recall
+    if recall is None or recall.revoked is None:
+        return
+    if recall.revoked < sentence.sentenced:
+        yield f"the recall on sentence {sentence.id} comes before the sentence"
+    if recall.returned and recall.returned < recall.revoked:
+        yield f"the return to custody on sentence {sentence.id} comes before the recall"
+    alone = not sentence.follows and not any(each.follows == sentence.id for each in told.sentences)
+    away = sum(each.days for each in told.adjustments if each.kind is Adjusted.AT_LARGE)
+    if alone and recall.revoked > on(end_of(whole_length(sentence), sentence.sentenced), away):
+        yield f"the recall on sentence {sentence.id} comes after the sentence has ended"
+
+
+def of_period(told: Adjustment) -> Iterator[str]:
+    """Find days that end before they begin, and more of them than there are in their period."""
+    if not told.first or not told.last:
+        return
+    if told.first > told.last:
+        yield f"the days from {told.first} end before they begin, on {told.last}"
+    elif told.days > (told.last - told.first).days + 1:
+        yield f"there are no {told.days} days from {told.first} to {told.last}"
+
+
+def counting_from_nothing(told: Situation) -> Iterator[str]:
+    """Find remand or tagged bail that counts from a day on which no sentence was passed."""
+    passed = {each.sentenced for each in told.sentences}
+    for each in told.adjustments:
+        if each.kind in FROM_A_SENTENCE and each.days and passed and each.applies not in passed:
+            yield f"days of {each.kind.code} count from {each.applies}, on which no sentence was passed"
+
+
+def more_restored(told: tuple[Adjustment, ...]) -> Iterator[str]:
+    """Find a day by which more days were given back than had been added."""
+    for day in sorted({each.applies for each in told if each.kind is Adjusted.RESTORED}):
+        added, restored = (
+            sum(each.days for each in told if each.kind is kind and each.applies <= day)
+            for kind in (Adjusted.ADDED, Adjusted.RESTORED)
+        )
+        if restored > added:
+            yield f"by {day} {restored} days were restored, and only {added} had been added"
+
+
+def unlawful(told: Situation, known: Law, book: Book) -> Iterator[str]:
+    """Find sentences that no court could pass: of a kind that was not there yet, too long or too old."""
+    for each in told.sentences:
+        passed = book.on(each.sentenced, "release.kinds_passed").value
+        if each.plus and "plus" not in passed:
+            yield f"no sentence passed on {each.sentenced} let out at two thirds (SDS+)"
+        if each.kind in BEGAN and each.kind.code not in passed:
+            yield f"no court passed a sentence of the kind {each.kind.code} on {each.sentenced}"
+        if each.kind is Kind.SUPERVISION_BREACH and days_of(each.length, each.sentenced) > known.breach_days:
+            yield f"a breach of supervision has {known.breach_days} days at most"
+        if each.kind is Kind.DETENTION_TRAINING:
+            yield from unlawful_order(each, told.born, known)
+
+
+def unlawful_order(order: Sentence, born: date, known: Law) -> Iterator[str]:
+    """Find an order for the young that is too long, or for somebody too old."""
+    longest = (months_on(order.sentenced, known.detention_longest) - order.sentenced).days
+    if days_of(order.length, order.sentenced) > longest:
+        yield f"a detention and training order has {known.detention_longest} months at most"
+    if order.offence and age_on(born, order.offence) >= known.detention_under:
+        yield f"a detention and training order is for those under {known.detention_under} when convicted"
 
 
 def outside(told: Situation) -> Iterator[str]:

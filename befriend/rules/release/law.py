@@ -88,6 +88,8 @@ class Law(NamedTuple):
     removal_stops_the_clock: date
     detention_counts_remand: date
     detention_longest: int
+    detention_under: int
+    breach_days: int
     transfers: tuple[Transfer, ...]
     large_fine: int
     large_fine_since: date
@@ -132,6 +134,8 @@ def law(book: Book, day: date) -> Law:
         removal_stops_the_clock=starts(book, "release.removal_stops_the_clock"),
         detention_counts_remand=starts(book, "release.detention_counts_remand"),
         detention_longest=book.on(day, "release.detention_longest_months").value,
+        detention_under=book.on(day, "release.detention_under").value // 12,
+        breach_days=book.on(day, "release.breach_days").value,
         transfers=tuple(Transfer(**row) for row in book.on(day, "release.detention_transfers").value),
         large_fine=book.on(day, "release.large_fine").value,
         large_fine_since=starts(book, "release.large_fine"),

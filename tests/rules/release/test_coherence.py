@@ -8,7 +8,7 @@ from befriend import policies
 from befriend.rules import named
 from befriend.rules.release.coherence import incoherent
 from befriend.rules.release.length import Length
-from befriend.rules.release.values import Adjusted, Adjustment, Kind, Sentence, Situation
+from befriend.rules.release.values import Adjusted, Adjustment, Kind, Recall, RecallKind, Sentence, Situation
 
 BORN = date(1990, 1, 1)
 SENTENCED = date(2020, 1, 15)
@@ -21,6 +21,10 @@ def told(*sentences, days=()):
 
 def remand(number, first=None, last=None):
     return Adjustment(Adjusted.REMAND, number, SENTENCED, first, last)
+
+
+def awarded(kind, number, month):
+    return Adjustment(kind, number, date(2020, month, 1))
 
 
 @pytest.mark.parametrize(
@@ -53,6 +57,113 @@ def remand(number, first=None, last=None):
 )
 def test_what_cannot_be_right_is_named(situation, said):
     assert incoherent(situation) == said
+
+
+RECALLED = ONE._replace(recall=Recall(RecallKind.STANDARD, date(2021, 3, 1), date(2021, 3, 2)))
+
+
+@pytest.mark.parametrize(
+    ("situation", "said"),
+    [
+        (
+            told(ONE)._replace(born=date(2030, 1, 1)),
+            "sentence a or its offence comes before the day of birth",
+        ),
+        (
+            told(RECALLED._replace(sentenced=date(2021, 3, 2))),
+            "the recall on sentence a comes before the sentence",
+        ),
+        (
+            told(RECALLED._replace(recall=RECALLED.recall._replace(returned=date(2021, 2, 28)))),
+            "the return to custody on sentence a comes before the recall",
+        ),
+        (
+            told(
+                RECALLED._replace(recall=RECALLED.recall._replace(revoked=date(2022, 1, 15), returned=None))
+            ),
+            "the recall on sentence a comes after the sentence has ended",
+        ),
+        (
+            told(ONE, days=[remand(100, date(2019, 5, 1), date(2019, 5, 5))]),
+            "there are no 100 days from 2019-05-01 to 2019-05-05",
+        ),
+        (
+            told(ONE, days=[remand(5)._replace(applies=date(2019, 12, 1))]),
+            "days of remand count from 2019-12-01, on which no sentence was passed",
+        ),
+        (
+            told(ONE, days=[awarded(Adjusted.ADDED, 20, 2), awarded(Adjusted.RESTORED, 20, 1)]),
+            "by 2020-01-01 20 days were restored, and only 0 had been added",
+        ),
+    ],
+)
+def test_what_contradicts_itself_is_named(situation, said):
+    assert incoherent(situation) == said
+
+
+def test_days_restored_up_to_those_added_are_right():
+    given_back = [awarded(Adjusted.ADDED, 20, 1), awarded(Adjusted.RESTORED, 20, 1)]
+
+    assert not incoherent(told(ONE, days=given_back))
+
+
+def test_a_recall_on_the_last_day_is_right():
+    last = RECALLED.recall._replace(revoked=date(2022, 1, 14), returned=None)
+
+    assert not incoherent(told(RECALLED._replace(recall=last)))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ({"sentenced": "2020-03-31", "plus": True}, r"let out at two thirds \(SDS\+\)"),
+        (
+            {
+                "sentenced": "1998-03-31",
+                "offence": "1998-01-01",
+                "kind": "extended",
+                "extension": {"years": 1},
+            },
+            "no court passed a sentence of the kind extended on 1998-03-31",
+        ),
+        ({"kind": "detention_training", "length": {"months": 25}}, "has 24 months at most"),
+        ({"kind": "detention_training", "length": {"months": 12}}, "is for those under 18 when convicted"),
+        ({"kind": "supervision_breach", "length": {"days": 15}}, "has 14 days at most"),
+    ],
+)
+def test_a_sentence_that_no_court_could_pass_is_refused(sentence, said):
+    told = {"id": "a", "sentenced": "2020-05-15", "length": {"years": 8}, "offence": "2008-01-01", **sentence}
+    born = "1995-01-01" if sentence.get("length") == {"months": 25} else "1989-01-01"
+
+    with pytest.raises(named.AskedError, match=said):
+        asked(told, born)
+
+
+def test_at_the_edge_of_each_it_is_answered():
+    plus = {
+        "id": "a",
+        "sentenced": "2020-04-01",
+        "length": {"years": 8},
+        "offence": "2019-01-01",
+        "plus": True,
+    }
+    order = {"id": "a", "sentenced": "2020-05-15", "length": {"months": 24}, "offence": "2019-12-31",
+             "kind": "detention_training"}  # fmt: skip
+
+    assert asked({**plus, "plus": True}, "1989-01-01")["dates"]
+    assert asked(order, "2002-01-01")["dates"]
+    with pytest.raises(named.AskedError):
+        asked(order, "2001-12-31")
+
+
+def test_an_extended_sentence_lacks_its_licence():
+    told = {"id": "a", "sentenced": "2020-05-15", "length": {"years": 8}, "kind": "extended"}
+
+    assert asked(told, "1989-01-01") == {"missing": "the licence that extends sentence a"}
+
+
+def asked(sentence, born):
+    return named.ask("release", {"born": born, "sentences": [sentence]}, date(2026, 11, 22), policies.load())
 
 
 def test_a_chain_of_sentences_is_right():
