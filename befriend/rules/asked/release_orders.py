@@ -79,6 +79,10 @@ def leaving(given: Leaving, day: date, book: Book) -> Mapping[str, Any]:
             "reasons": [*found.reasons, why]}  # fmt: skip
 
 
+MONTHS = (
+    "The law says with which day a period of months begins; that one without the same day in its last month "
+    "ends with that month is how sentences of prison are counted (PSI 03/2015, 5.5)."
+)
 NEW_LAW = "Of the Sentencing Act 2026 only what is told about it was read, not each section."
 
 RULES = (
@@ -100,7 +104,7 @@ RULES = (
         answer=suspended,
         policies=("release_orders.suspended_months",),
         changed=((date(2026, 3, 22), "A sentence may be suspended for three years."),),
-        doubtful=(NEW_LAW,),
+        doubtful=(MONTHS, NEW_LAW),
     ),
     Rule(
         name="requirement_ends",
@@ -111,7 +115,7 @@ RULES = (
                   "release_orders.exclusion_months", "release_orders.alcohol_days"),
         changed=((date(2022, 6, 28), "A curfew may last two years."),
                  (date(2026, 4, 30), "Unpaid work need no longer be done within twelve months.")),
-        doubtful=(NEW_LAW,),
+        doubtful=(MONTHS, NEW_LAW),
     ),
     Rule(
         name="release_day",

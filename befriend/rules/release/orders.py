@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from befriend.policies import Book
-from befriend.rules.release.length import months_on, on
+from befriend.rules.release.length import Length, end_of, months_on, on
 from befriend.rules.values import Coded, Missing, Reason, reason
 
 
@@ -62,8 +62,11 @@ def suspended(made: date, months: int, supervised: int, book: Book) -> tuple[End
 
 
 def ended(made: date, months: int, why: Reason) -> Ending:
-    """Return the last day of a period of months that begins on `made`."""
-    return Ending(on(months_on(made, months), -1), (why,))
+    """Return the last day of a period of months that begins with `made` (section 288 of the Sentencing Code).
+
+    It is the day before the same day of the last month; where that month has no such day, its last day.
+    """
+    return Ending(end_of(Length(months=months), made), (why,))
 
 
 def requirement(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from befriend import policies
 from befriend.rules.release import days, orders
 from befriend.rules.release.law import bank_holidays
+from befriend.rules.release.length import Length, end_of, months_on
 from befriend.rules.release.orders import Requirement
 from befriend.rules.values import Missing
 
@@ -59,3 +60,12 @@ def test_nobody_leaves_later_than_due_nor_on_a_day_when_nothing_is_open(due):
 @given(any_day, st.integers(0, 3))
 def test_a_short_term_is_never_moved(due, served):
     assert days.leaving(due, BOOK, TODAY, days_served=served).day == due
+
+
+@given(st.dates(date(2010, 1, 1), date(2026, 12, 31)), st.integers(6, 24))
+def test_a_period_of_months_ends_when_a_sentence_of_that_length_does(made, months):
+    ended = orders.ended(made, months, None).day
+
+    assert ended == end_of(Length(months=months), made)
+    same = months_on(made, months)
+    assert ended == (same - timedelta(1) if same.day == made.day else same)
