@@ -10,8 +10,13 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from befriend.identity.models import User
+from befriend.people.models import ContactDetail
 
 LONGEST = 2000
+# Of what no page sends, so that only something odd on the way does.
+AGAIN = {
+    key: _("Something went wrong. Please send it again.") for key in ("invalid", "invalid_choice", "required")
+}
 
 
 class Form(forms.Form):
@@ -19,9 +24,7 @@ class Form(forms.Form):
 
     once = forms.UUIDField(
         widget=forms.HiddenInput,
-        error_messages={
-            key: _("Something went wrong. Please send it again.") for key in ("invalid", "required")
-        },
+        error_messages=AGAIN,
     )
 
     def __init__(self, data: Any = None, **more: Any) -> None:
@@ -106,6 +109,20 @@ class MessageForm(Form):
             "required": _("Write your message."),
             "max_length": _("This is too long. Use fewer words."),
         },
+    )
+
+
+class ReminderForm(Form):
+    """Whether reminders go somewhere: a button says both."""
+
+    channel = forms.ChoiceField(
+        choices=ContactDetail.Channel.choices, widget=forms.HiddenInput, error_messages=AGAIN
+    )
+    wanted = forms.TypedChoiceField(
+        choices=[("yes", ""), ("no", "")],
+        coerce=lambda said: said == "yes",
+        widget=forms.HiddenInput,
+        error_messages=AGAIN,
     )
 
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("my/receipts", own.receipts, name="receipts"),
     path("my/messages", own.messages_page, name="messages"),
     path("my/see-someone", own.see_someone, name="see-someone"),
+    path("my/reminders", own.reminders, name="reminders"),
     path("my/sheet", own.sheet, name="sheet"),
     path("my/way-in", own.way_in, name="way-in"),
     path("my/sign-in", joining.sign_in, name="sign-in"),

@@ -1,18 +1,26 @@
 """A person's own page in a real browser: from the sheet to a receipt, on a phone, without a script."""
 
+import os
+from pathlib import Path
+
 import pytest
 from django.utils import timezone
 
+from befriend.environment import Notify
 from befriend.identity.models import Nature
 from befriend.people.models import Contest
 from befriend.portal import actions
 from befriend.portal.models import Account, Message, Wish
+from befriend.supervision import actions as supervision
 from tests.journeys.conftest import SIZES, no_sideways_scrolling
+from tests.outbox.notify import KEY
 from tests.portal.alder import Alder
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 OWN = "four small words here"
+# A folder for pictures of each page, to be looked at.
+PICTURES = os.environ.get("BEFRIEND_PICTURES", "")
 PAGES = (
     "/my",
     "/my/officer",
@@ -21,6 +29,7 @@ PAGES = (
     "/my/receipts",
     "/my/messages",
     "/my/see-someone",
+    "/my/reminders",
     "/my/way-in",
 )
 
@@ -36,6 +45,16 @@ def invited(transactional_db):
     return ali
 
 
+@pytest.fixture
+def number(invited, settings):
+    """Let Ali be reminded by text message."""
+    settings.BEFRIEND_NOTIFY = Notify(KEY, "a-template", "http://127.0.0.1:1")
+    return supervision.keep_detail(
+        person=invited.person, channel="sms", address="07700900123", agreed_on=timezone.localdate(),
+        by="W001", day=timezone.localdate(), at=timezone.now(),
+    )  # fmt: skip
+
+
 def get_in(page, code):
     """Open the page with the code of a sheet, and choose a code of one's own."""
     page.goto("/join")
@@ -47,7 +66,7 @@ def get_in(page, code):
     page.get_by_text("Your sign-in name is:").wait_for()
 
 
-def test_every_page_can_be_used_by_everybody_in_both_languages(invited, page, is_accessible):
+def test_every_page_can_be_used_by_everybody_in_both_languages(invited, number, page, is_accessible):
     for address in ("/my/sign-in", "/join", "/my/invented"):
         page.goto(address)
         is_accessible(page)
@@ -57,6 +76,9 @@ def test_every_page_can_be_used_by_everybody_in_both_languages(invited, page, is
         for address in PAGES:
             page.goto(address)
             page.get_by_role("heading", level=1).wait_for()
+            if PICTURES:
+                name = f"{address.replace('/', '-')}-{language}-{page.viewport_size['width']}.png"
+                page.screenshot(path=Path(PICTURES) / f"portal{name}", full_page=True)
             is_accessible(page)
             assert no_sideways_scrolling(page), address
         if language == "English":
@@ -84,6 +106,27 @@ def test_without_a_script_from_the_sheet_to_the_receipt(invited, browser, live_s
 
     assert Contest.objects.get().words == "I moved in May."
     assert Message.objects.filter(text="Can I come at ten?").exists()
+
+
+def test_reminders_are_stopped_and_had_again_without_a_script(invited, number, browser, live_server):
+    context = browser.new_context(
+        base_url=live_server.url, viewport=SIZES["phone"], java_script_enabled=False
+    )
+    page = context.new_page()
+    get_in(page, invited.code)
+    page.goto("/my")
+    page.get_by_role("link", name="Reminders: have them or stop them").click()
+    page.get_by_role("heading", name="By text message to ...123").wait_for()
+    for button, words in (
+        ("Send me no reminders here", "You will get no more reminders there."),
+        ("Send me reminders here again", "You will get reminders there again."),
+    ):
+        page.get_by_role("button", name=button).click()
+        page.get_by_text(words).wait_for()
+    context.close()
+
+    number.refresh_from_db()
+    assert number.is_wanted
 
 
 def test_to_want_to_see_someone_with_the_keyboard_alone(invited, page):

@@ -22,6 +22,7 @@ CODE = [
     "befriend/portal/views/own.py",
     "befriend/portal/views/joining.py",
     "befriend/portal/actions/joining.py",
+    "befriend/portal/actions/reminding.py",
 ]
 
 

@@ -25,6 +25,7 @@ NOT_MINE = {
     "people_fact": "person_id <> %(me)s",
     "people_source": "statement_id NOT IN (SELECT id FROM people_fact)",
     "people_confirmation": "statement_id NOT IN (SELECT id FROM people_fact)",
+    "people_contactdetail": "person_id <> %(me)s",
     "people_contest": "statement_id NOT IN (SELECT id FROM people_fact)",
     "supervision_contact": "person_id <> %(me)s",
     "supervision_supervisionplan": "person_id <> %(me)s",

@@ -22,7 +22,8 @@ from befriend.workforce.models import Told
 pytestmark = pytest.mark.django_db
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-PAGES = ("", "/officer", "/plan", "/record", "/receipts", "/messages", "/see-someone", "/way-in", "/sheet")
+PAGES = ("", "/officer", "/plan", "/record", "/receipts", "/messages", "/see-someone", "/way-in")
+PAGES += ("/reminders", "/sheet")
 
 
 @pytest.fixture

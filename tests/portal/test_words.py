@@ -114,7 +114,8 @@ def test_the_language_is_chosen_without_a_script_and_kept(ali):
     assert "Drafft yw" in page
     assert "My plan" not in page
     assert client.cookies["django_language"]["max-age"]
-    for page in ("", "/officer", "/record", "/messages", "/see-someone", "/way-in", "/receipts"):
+    others = ("officer", "record", "messages", "see-someone", "way-in", "receipts", "reminders")
+    for page in ("", *(f"/{one}" for one in others)):
         assert '<html lang="cy"' in client.get(f"/my{page}").content.decode(), page
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from befriend.allocation.actions import reminding as reminded
 from befriend.desk.forms.reminding import CHANNELS, DetailForm
 from befriend.identity.permissions import needs
 from befriend.people.models import ContactDetail, Person
@@ -105,7 +106,7 @@ def keep(request: HttpRequest, person: str) -> HttpResponse:
         request,
         form,
         question,
-        do=lambda said: actions.keep_detail(person=about, **said, **signed(request)),
+        do=lambda said: reminded.keep_detail(person=about, **said, **signed(request)),
         done=lambda said: kept_words(about, said["channel"]),
     )
 
@@ -142,7 +143,7 @@ def opt_out(request: HttpRequest, detail: int) -> HttpResponse:
 @require_POST
 def opt_in(request: HttpRequest, detail: int) -> HttpResponse:
     """Keep that the person wants reminders there again."""
-    return decided(request, detail, actions.opt_in, _("Reminders go there again."))
+    return decided(request, detail, reminded.opt_in, _("Reminders go there again."))
 
 
 @needs(KEEP, of=of_detail, hidden=True)

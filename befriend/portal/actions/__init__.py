@@ -3,8 +3,9 @@
 from .asking import climb, forget, not_right, reply, seen, want_to_see, write
 from .joining import invite, join, user_of_invented, withdraw
 from .refused import RefusedError
+from .reminding import choose_reminders
 
 __all__ = [
-    "RefusedError", "climb", "forget", "invite", "join", "not_right", "reply", "seen", "user_of_invented",
-    "want_to_see", "withdraw", "write",
+    "RefusedError", "choose_reminders", "climb", "forget", "invite", "join", "not_right", "reply", "seen",
+    "user_of_invented", "want_to_see", "withdraw", "write",
 ]  # fmt: skip

@@ -116,6 +116,27 @@ def see_someone(request: HttpRequest, person: Person) -> HttpResponse:
 
 
 @own_page
+def reminders(request: HttpRequest, person: Person) -> HttpResponse:
+    """Show where I am reminded of appointments, and let me stop that or have it again."""
+    day = timezone.localdate()
+    form = forms.ReminderForm(request.POST if request.method == "POST" else None)
+    done = _("You will get reminders there again.")
+    if request.POST.get("wanted") == "no":
+        done = _("You will get no more reminders there.")
+    return ask(
+        request,
+        form,
+        template="portal/reminders.jinja",
+        shown={"ways": queries.ways(person)},
+        do=lambda said: actions.choose_reminders(
+            person=person, channel=said["channel"], wanted=said["wanted"], at=timezone.now(), day=day
+        ),
+        done=done,
+        back="portal:reminders",
+    )
+
+
+@own_page
 @require_safe
 def sheet(request: HttpRequest, person: Person) -> HttpResponse:  # noqa: ARG001  (Django gives it)
     """Give me the same as a paper."""

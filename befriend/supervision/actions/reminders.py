@@ -11,6 +11,8 @@ from befriend.supervision.models import Contact
 from befriend.supervision.queries import midnight, reminders
 from befriend.workforce.models import Practitioner
 
+from .apart import excluded
+
 
 def plan(contact: Contact, *, day: date, at: datetime) -> None:
     """Plan the reminders of an appointment, one to each address where they are wanted."""
@@ -55,9 +57,13 @@ def hold_reminders(*, person: Person, practitioner: Practitioner, day: date) -> 
 
 
 def plan_again(person: Person, detail: ContactDetail, *, day: date, at: datetime) -> None:
-    """Plan reminders of all that is to come to an address where they are wanted from now on."""
+    """Plan reminders of all that is to come to an address where they are wanted from now on.
+
+    Of nothing that is booked with somebody who is excluded from the person.
+    """
     coming = Contact.objects.filter(person=person, outcome="", starts_at__gt=at)
-    plan_to(detail, coming.select_related("practitioner"), day=day, at=at)
+    apart = excluded(person, day)
+    plan_to(detail, coming.exclude(practitioner__in=apart).select_related("practitioner"), day=day, at=at)
 
 
 def can_be_sent() -> bool:
