@@ -8,6 +8,7 @@ from datetime import date
 from befriend.rules.values import Decision, Reason
 from befriend.rules.wording_labels import BECAUSE, CLASSES, HOLDS, KEPT_FOR
 from befriend.rules.wording_of_accountability import ACCOUNTABILITY, RATINGS
+from befriend.rules.wording_of_contact import CONTACT
 from befriend.rules.wording_of_enforcement import ENFORCEMENT, UNKNOWNS
 from befriend.rules.wording_of_papers import PAPERS
 from befriend.rules.wording_of_recall import FACTS, RECALL
@@ -206,25 +207,7 @@ CATALOGUE: Mapping[str, str] = {
     "passages_undecided": _("passages still without a decision: {count}. Release or withhold each."),
     "already_given": _("this was given to the person already. Begin another if they ask again."),
     "ground_needed": _("what is withheld needs a ground and a reason. Choose one and write it down."),
-    # Contact
-    "practitioner_busy": _(
-        "the practitioner has another appointment between {begins} and {ends} that day. Choose another time."
-    ),
-    "person_busy": _(
-        "the person has another appointment between {begins} and {ends} that day. Choose another time."
-    ),
-    "appointment_in_the_past": _("that time has been. Choose a time that is still to come."),
-    "appointment_too_far_off": _("that is more than {days} days ahead. Look at the year, or book it later."),
-    "appointment_too_long": _("it takes between 1 and {minutes} minutes. Write how long it takes."),
-    "appointment_is_over": _(
-        "this appointment was closed or called off already. Look at what is written of it in the timeline."
-    ),
-    "appointment_not_yet": _("that is still to come. Say what came of it on its own day."),
-    "note_of_another": _("that appointment is not with this person. Write the note from their timeline."),
-    "note_is_replaced": _("another note has replaced this one already. Correct that one."),
-    "not_a_promise": _("nothing is promised in this note. Choose the note with the promise."),
-    "not_a_home_visit": _("this is no home visit, so nobody goes out. Book a home visit first."),
-    "visit_has_begun": _("this visit has begun already. Say when you are back."),
+    **CONTACT,
     # The supervision plan
     "step_is_whose": _("it is not said whose step this is. Write who does it, or choose the person or you."),
     "step_in_the_past": _("that day has been. Choose a day that is still to come, or none."),
@@ -262,6 +245,10 @@ CATALOGUE: Mapping[str, str] = {
     "already_contested": _("it is contested already, and not decided yet. Add these words to that."),
     "reviewer_recorded_it": _(
         "whoever wrote it down does not decide whether it is right. Another senior or data protection does."
+    ),
+    "reviewer_accepted_it": _(
+        "whoever accepted what was typed for them does not decide whether it is right. "
+        "Another senior or data protection does."
     ),
     "reviewer_confirmed_it": _(
         "whoever found it still true does not decide whether it is right. "

@@ -11,6 +11,8 @@ from befriend.rules.values import Grade
 from befriend.supervision import actions
 from befriend.supervision.models import Contact
 from befriend.workforce.actions.refused import RefusedError
+from befriend.workforce.models import Exclusion
+from tests.floor.ivy import as_app
 from tests.larkfield import MONDAY
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +119,59 @@ def test_a_time_that_makes_no_sense_is_refused(booked, hours, minutes, why):
 
     assert code(refused) == why
     assert not Contact.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "why"),
+    [
+        (-7, None, "cannot_be_booked"),
+        (0, 2, "cannot_be_booked"),  # it ends, but only after today
+        (3, None, "cannot_be_booked"),  # it begins before they would meet
+        (4, None, ""),  # it begins when they have met
+        (-7, 0, ""),  # it has ended
+    ],
+)
+def test_whoever_is_excluded_is_not_booked_and_nobody_learns_why(booked, staffed, ivy, since, until, why):
+    Exclusion.objects.create(
+        person=ivy, practitioner=staffed.robin, because="Kin.", decided_by="x",
+        from_date=MONDAY + timedelta(days=since),
+        until_date=None if until is None else MONDAY + timedelta(days=until),
+    )  # fmt: skip
+
+    # Ivy's own officer may not read that anybody is excluded.
+    with as_app(staffed.sam):
+        assert not Exclusion.objects.exists()
+        if not why:
+            assert booked(3 * 24 + 2, practitioner=staffed.robin).is_planned
+            return
+        with pytest.raises(RefusedError) as refused:
+            booked(3 * 24 + 2, practitioner=staffed.robin)
+        assert booked(3 * 24 + 2).is_planned
+
+    assert code(refused) == why
+    for word in ("exclu", "closed", "Kin", "may not", "Ivy"):
+        assert word not in str(refused.value)
+    assert not Contact.objects.filter(practitioner=staffed.robin).exists()
+
+
+def test_what_is_booked_with_somebody_who_is_excluded_since_is_not_moved_with_them(
+    booked, staffed, ivy, said
+):
+    made = booked()
+    Exclusion.objects.create(
+        person=ivy, practitioner=staffed.sam, because="Kin.", from_date=MONDAY, decided_by="x"
+    )
+
+    with pytest.raises(RefusedError) as refused:
+        actions.move(
+            contact=made, starts_at=made.starts_at + timedelta(days=1), minutes=30, kind="office", where="",
+            side="service", **said,
+        )  # fmt: skip
+
+    assert code(refused) == "cannot_be_booked"
+    made.refresh_from_db()
+    assert made.is_planned
+    assert actions.cancel(contact=made, side="service", **said).outcome == "cancelled"
 
 
 @pytest.mark.django_db(transaction=True)

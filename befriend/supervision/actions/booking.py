@@ -17,6 +17,7 @@ from befriend.workforce.actions.refused import RefusedError, refuse
 from befriend.workforce.models import Practitioner
 
 from . import reminders
+from .apart import excluded
 
 Outcome = Contact.Outcome
 
@@ -37,6 +38,7 @@ def book(
 ) -> Contact:
     """Book an appointment, or raise RefusedError; a clash is told by its time and nothing else."""
     check_time(starts_at, minutes, day, at)
+    check_may_meet(person.pk, practitioner.pk, starts_at, day)
     hold_diaries(practitioner.pk, person.pk)
     made = kept(
         Contact(
@@ -66,6 +68,7 @@ def move(
     """Call an appointment off because it was moved by `side`, and book the one that stands for it now."""
     contact = planned(contact)
     check_time(starts_at, minutes, day, at)
+    check_may_meet(contact.person_id, contact.practitioner_id, starts_at, day)
     hold_diaries(contact.practitioner_id, contact.person_id)
     call_off(contact, Outcome.MOVED, side, by=by, at=at)
     made = kept(
@@ -98,6 +101,15 @@ def check_time(starts_at: datetime, minutes: int, day: date, at: datetime) -> No
     if starts_at > at + timedelta(days=furthest):
         raise refuse("appointment_too_far_off", days=furthest)
     check_length(minutes, day)
+
+
+def check_may_meet(person: int, practitioner: int, starts_at: datetime, day: date) -> None:
+    """Raise RefusedError for somebody who is excluded from the person between `day` and the appointment.
+
+    In words that fit any reason: that it is an exclusion is for nobody to learn here.
+    """
+    if practitioner in excluded(person, day, timezone.localdate(starts_at)):
+        raise refuse("cannot_be_booked")
 
 
 def check_length(minutes: int, day: date) -> None:
