@@ -130,7 +130,7 @@ def test_whoever_accepted_what_was_typed_for_them_does_not_decide(larkfield, ali
     typed = accepted(ali, larkfield.fen.ref)
     contest = actions.contest(statement=typed, way="page", words="No.", by="W77", day=MONDAY)
 
-    with pytest.raises(actions.RefusedError, match="does not decide"):
+    with pytest.raises(actions.RefusedError, match="accepted what was typed for them does not decide"):
         decide(contest, larkfield.fen.ref)
     with pytest.raises(IntegrityError, match="independent"), transaction.atomic():
         Contest.objects.filter(pk=contest.pk).update(

@@ -40,14 +40,34 @@ def test_an_outcome_is_put_right_and_the_one_before_is_history(booked, said):
 
 
 def test_nothing_came_yet_of_what_is_on_a_later_day(booked, said):
-    with pytest.raises(RefusedError):
+    with pytest.raises(RefusedError, match="Say what came of it on its own day"):
         actions.record(contact=booked(26), outcome="attended", **said)
+
+
+def test_there_may_be_time_yet_for_what_is_on_a_later_day(booked, said):
+    made = booked(26)
+
+    with pytest.raises(RefusedError, match="there may be time for it yet"):
+        actions.close_for_no_time(contact=made, points=1, available_points=1, percent=100, owner=None, **said)
+
+    made.refresh_from_db()
+    assert made.is_planned
+
+
+def test_what_nobody_had_booked_and_is_still_to_come_is_to_be_booked(said, ivy, staffed, now):
+    with pytest.raises(RefusedError, match="Book it, or write when it took place"):
+        actions.record_unplanned(
+            person=ivy, practitioner=staffed.sam, kind="telephone", starts_at=now + timedelta(minutes=5),
+            minutes=10, **said,
+        )  # fmt: skip
+
+    assert not Contact.objects.exists()
 
 
 def test_nobody_has_missed_what_has_not_begun(booked, said):
     made = booked(2)
 
-    with pytest.raises(RefusedError):
+    with pytest.raises(RefusedError, match="begins at 10:00, and before that nobody has missed it"):
         actions.record(contact=made, outcome="missed", **said)
 
     made.refresh_from_db()

@@ -79,9 +79,11 @@ def had_part(statement: Statement, by: str) -> None:
     while one is not None:
         before.append(one)
         one = one.replaces
-    # Whoever accepts what was typed for them states it as much as whoever typed it.
-    if by in {each.recorded_by for each in before} | {each.accepted_by for each in before}:
+    if by in {each.recorded_by for each in before}:
         raise refuse("reviewer_recorded_it")
+    # Whoever accepts what was typed for them states it as much as whoever typed it.
+    if by in {each.accepted_by for each in before}:
+        raise refuse("reviewer_accepted_it")
     if Confirmation.objects.filter(statement__in=before, by=by).exists():
         raise refuse("reviewer_confirmed_it")
 

@@ -12,7 +12,7 @@ from befriend.supervision.models import Contact, NoTime
 from befriend.workforce.actions.refused import refuse
 from befriend.workforce.models import Office, Practitioner
 
-from .booking import check_length, note
+from .booking import check_length, clock, note
 from .safety import heard_of
 
 Outcome = Contact.Outcome
@@ -32,7 +32,7 @@ def record(*, contact: Contact, outcome: str, by: str, office: str = "", day: da
         raise refuse("appointment_not_yet")
     # Somebody may come before the hour; nobody has missed what has not begun.
     if outcome == Outcome.MISSED and contact.starts_at > at:
-        raise refuse("appointment_not_yet")
+        raise refuse("missed_not_yet", begins=clock(contact.starts_at))
     if contact.outcome == outcome:
         return contact
     contact.outcome, contact.outcome_by, contact.outcome_at = outcome, by, at
@@ -58,7 +58,7 @@ def record_unplanned(
 ) -> Contact:
     """Keep a contact that nobody had booked: somebody rang, or came by."""
     if starts_at > at:
-        raise refuse("appointment_not_yet")
+        raise refuse("contact_not_yet")
     check_length(minutes, day)
     made = Contact.objects.create(
         person=person, practitioner=practitioner, kind=kind, starts_at=starts_at,
@@ -91,7 +91,7 @@ def close_for_no_time(
         raise refuse("appointment_is_over")
     was_for = timezone.localdate(contact.starts_at)
     if was_for > day:
-        raise refuse("appointment_not_yet")
+        raise refuse("no_time_not_yet")
     contact.outcome, contact.outcome_by, contact.outcome_at = Outcome.NO_TIME, by, at
     contact.save(update_fields=["outcome", "outcome_by", "outcome_at"])
     heard_of(contact, by=by, at=at)
