@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from befriend.allocation.queries import contested as queries
 from befriend.audit import access
 from befriend.people import queries as people
 from befriend.people.models import Contest
@@ -12,7 +13,9 @@ from befriend.workforce.models import Office, Told
 
 from . import answering, telling
 
-RECEIVED, TO_REVIEW, LATE = "contest_received", "contest_to_review", "contest_late"
+RECEIVED, TO_REVIEW, LATE, CLIMBED = (
+    "contest_received", "contest_to_review", "contest_late", "contest_climbed",
+)  # fmt: skip
 
 
 def tell_contested(*, contest: Contest, day: date) -> None:
@@ -23,23 +26,26 @@ def tell_contested(*, contest: Contest, day: date) -> None:
 
 
 def climb_contests(*, day: date) -> int:
-    """Tell of each contest whose day of answer has been, once: the head and data protection. Return how many.
+    """Tell of each contest whose day of answer has been whoever owns it, once; return how many were told of.
 
-    As the service: nobody reaches everybody.
+    The head and data protection first, then region and nation, until it is decided. As the service: nobody
+    reaches everybody.
     """
     with access.service(by="befriend", day=day):
-        told = set(Told.objects.filter(code=LATE).values_list("values__contest", flat=True))
-        late = [one for one in people.open_contests().filter(answer_by__lt=day) if one.pk not in told]
-        for one in late:
-            for office in owners(one, day):
-                telling.tell_office(office, day=day, code=LATE, contest=one.pk)
-    return len(late)
+        told = set(Told.objects.filter(code__in=(LATE, CLIMBED)).values_list("values__contest", "office_id"))
+        climbed = [tell_owners(one, told, day) for one in people.open_contests().filter(answer_by__lt=day)]
+    return sum(climbed)
 
 
-def owners(contest: Contest, day: date) -> list[Office]:
-    """Return the offices that own a contest that is late: the head's and that of data protection."""
-    head = answering.head_of(contest.statement.person, day)
-    if head is None:
-        return []
-    protection = workforce.nearest_office(head.unit, Office.Post.DATA_PROTECTION, day)
-    return [head, *([protection] if protection else [])]
+def tell_owners(contest: Contest, told: set[tuple[int, int | None]], day: date) -> bool:
+    """Tell those who own a late contest and were not `told` of it; return whether there was anybody."""
+    owners = [one.office for one in queries.owners(contest, day)]
+    if not owners:
+        return False
+    protection = workforce.nearest_office(owners[0].unit, Office.Post.DATA_PROTECTION, day)
+    codes = dict.fromkeys(owners[1:], CLIMBED)
+    codes |= dict.fromkeys(filter(None, (owners[0], protection)), LATE)
+    new = {one: code for one, code in codes.items() if (contest.pk, one.pk) not in told}
+    for office, code in new.items():
+        telling.tell_office(office, day=day, code=code, contest=contest.pk)
+    return bool(new)

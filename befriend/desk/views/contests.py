@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from befriend.allocation.actions import contested
+from befriend.allocation.queries.contested import owner
 from befriend.desk import forms
 from befriend.desk.permissions import REVIEW, REVIEW_ANY, STATE
 from befriend.desk.queries import stated as desk
@@ -79,8 +80,9 @@ def received(statement: Statement, said: dict[str, Any], by: str, day: date) -> 
 def queue(request: HttpRequest) -> HttpResponse:
     """List what waits for a decision, what is to be answered first first."""
     found = part(request, queries.open_contests(), "page")
-    rows = [(one, vocabulary.load().read(one.statement.key)) for one in found.page.object_list]
-    shown = {"part": found, "rows": rows, "day": timezone.localdate()}
+    words, day = vocabulary.load(), timezone.localdate()
+    rows = [(one, words.read(one.statement.key), owner(one, day)) for one in found.page.object_list]
+    shown = {"part": found, "rows": rows, "day": day}
     return render(request, "desk/contests.jinja", shown)
 
 
@@ -89,7 +91,11 @@ def show(request: HttpRequest, contest: str) -> HttpResponse:
     """Show a contest: the receipt, and the decision once there is one."""
     found = contest_of(contest)
     about = found.statement.person
-    shown = {**shown_of(found), "may_decide": request.user.has_perm(REVIEW, about)}
+    shown = {
+        **shown_of(found),
+        "may_decide": request.user.has_perm(REVIEW, about),
+        "owner": None if found.decided_on else owner(found, timezone.localdate()),
+    }
     return render(request, "desk/contest.jinja", shown)
 
 
