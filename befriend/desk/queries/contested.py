@@ -14,11 +14,15 @@ from befriend.policies import vocabulary
 
 
 class Contested(NamedTuple):
-    """Something that is contested and not decided: what it is about, and whether its answer is late."""
+    """Something that is contested and not decided: what it is about, and whether its answer is late.
+
+    `over` is whether what it is about stands no longer; an answer is owed all the same.
+    """
 
     contest: Contest
     label: str
     late: bool
+    over: bool
 
 
 def contested(keys: Collection[int], day: date) -> list[Contested]:
@@ -26,6 +30,11 @@ def contested(keys: Collection[int], day: date) -> list[Contested]:
     words, language = vocabulary.load(), get_language() or "en"
     found = people.open_contests().filter(statement__person_id__in=keys)
     return [
-        Contested(one, words.read(one.statement.key).label.in_language(language), one.answer_by < day)
+        Contested(
+            contest=one,
+            label=words.read(one.statement.key).label.in_language(language),
+            late=one.answer_by < day,
+            over=one.statement.stood_until is not None and one.statement.stood_until <= day,
+        )
         for one in found
     ]

@@ -30,7 +30,6 @@ class Story(NamedTuple):
     warnings: list[Standing]
     risks: list[Standing]
     count: int  # of all that stands
-    is_contested: bool  # any of it
     next: Contact | None
     promises: list[Note]
     mattered: list[Note]
@@ -60,7 +59,6 @@ def story(person: Person, day: date, now: datetime | None) -> Story:
         warnings=kinds["warning"],
         risks=kinds["risk"],
         count=sum(len(found) for found in book.values()),
-        is_contested=any(one.contested for found in book.values() for one in found),
         next=supervision.next_appointment(person, now) if now else None,
         promises=supervision.promises(person) if now else [],
         mattered=supervision.mattered(person, most=3) if now else [],

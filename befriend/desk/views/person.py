@@ -42,7 +42,7 @@ def show(request: HttpRequest, person: str) -> HttpResponse:
         "as_of": asked,
         "story": told,
         "found": found,
-        "contested": contested([about.pk], day) if now and told.is_contested else [],
+        "contested": contested([about.pk], day) if now else [],
         "anew": story.to_book_anew(told, found, now),
         "access": records.record_access(about, day) if decides else None,
         "may_ask": request.user.has_perm("allocation.ask_for_person", about),
