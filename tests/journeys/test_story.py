@@ -1,6 +1,8 @@
 """The story in a real browser: read, as of a day, added, still true, contested and decided."""
 
+import os
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -8,10 +10,13 @@ from django.utils import timezone
 from befriend.identity.models import Nature
 from befriend.people import actions
 from befriend.people.models import Contest, Statement
+from befriend.people.queries import short_of
 from tests.desk.staffed import Staffed
 from tests.journeys.conftest import SIZES, no_sideways_scrolling
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+# A folder for pictures of the pages that are named, to be looked at.
+PICTURES = os.environ.get("BEFRIEND_PICTURES", "")
 OLD, NEW = "I drink most days since my father died.", "Not a drop since May."
 
 
@@ -34,8 +39,11 @@ def staffed(transactional_db):
 def seen(is_accessible):
     """Return what waits for a page and sees that anybody can use it."""
 
-    def seen(page):
+    def seen(page, name=""):
         page.get_by_role("heading", level=1).wait_for()
+        if PICTURES and name:
+            shot = Path(PICTURES) / f"{name}-{page.viewport_size['width']}.png"
+            page.screenshot(path=shot, full_page=True)
         is_accessible(page)
         assert no_sideways_scrolling(page)
 
@@ -133,6 +141,34 @@ def test_what_is_contested_is_received_decided_and_corrected(staffed, page, seen
     page.get_by_text(f"Now it says: {NEW}").wait_for()
     seen(page)
     assert Contest.objects.get().correction.value == NEW
+
+
+def test_a_paper_form_is_found_received_and_owned_by_somebody_when_it_is_late(staffed, page, seen):
+    sign_in(page, staffed.sam)
+    page.goto("/search")
+    page.get_by_label("A name, or words of a note").fill(short_of(staffed.stated))
+    seen(page, "search")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_text(short_of(staffed.stated)).wait_for()
+    seen(page, "statement")
+    day = timezone.localdate() - timedelta(days=45)
+    made = actions.contest(
+        statement=staffed.stated, way="paper", words="I stopped in May.", by=staffed.sam.ref, day=day
+    )
+    Statement.objects.filter(pk=staffed.stated.pk).update(stood_until=timezone.localdate())
+    page.goto(f"/people/{staffed.ivy.ref}")
+    page.get_by_text("contested, no longer stands").wait_for()
+    seen(page, "person")
+    page.goto("/today")
+    seen(page, "today")
+
+    sign_in(page, staffed.fen)
+    page.goto("/contests")
+    page.get_by_text("owned by head of Heathland (Heron, Fen)").wait_for()
+    seen(page, "contests")
+    page.goto(f"/contests/{made.ref}")
+    page.get_by_text("Whose it is to see that it is decided").wait_for()
+    seen(page, "contest")
 
 
 def test_without_javascript_everything_is_done_all_the_same(staffed, browser, live_server):

@@ -173,7 +173,10 @@ class SearchForm(forms.Form):
 
     words = Line(
         _("A name, or words of a note"),
-        _("A name is found however it is spelt. Only people you may see are looked through."),
+        _(
+            "A name is found however it is spelt. The letters and numbers that somebody copied onto “This is "
+            "not right”, like A1B2-C3D4, open what they mean. Only people you may see are looked through."
+        ),
         max_length=100,
     )
 

@@ -37,6 +37,11 @@ class Known(NamedTuple):
     contests: list[Contest]
     names: dict[str, str]  # of whoever recorded, confirmed and decided, by their references
 
+    @property
+    def short(self) -> str:
+        """Return by what it is named on the paper form."""
+        return people.short_of(self.one.statement)
+
 
 def by_area(person: Person, day: date) -> list[AreaStated]:
     """Return every key that may be asked on `day`, with what stands under it, and what stands besides."""

@@ -3,6 +3,7 @@
 from .contests import contests_of, open_contests
 from .own import told_keys, told_of
 from .policies import in_force
+from .short import by_short, short_of
 from .statements import (
     Alike,
     SourceSeen,
@@ -18,6 +19,7 @@ from .statements import (
 )
 
 __all__ = [
-    "Alike", "SourceSeen", "Standing", "awaiting", "chain", "contests_of", "in_force", "like", "one_of",
-    "open_contests", "standing", "stated", "stood_on", "told_keys", "told_of", "words_of",
+    "Alike", "SourceSeen", "Standing", "awaiting", "by_short", "chain", "contests_of", "in_force", "like",
+    "one_of", "open_contests", "short_of", "standing", "stated", "stood_on", "told_keys", "told_of",
+    "words_of",
 ]  # fmt: skip

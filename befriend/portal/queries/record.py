@@ -24,7 +24,7 @@ class Written(NamedTuple):
     @property
     def short(self) -> str:
         """Return by what it is named on paper: the same on every sheet, and easy to copy by hand."""
-        return short_of(self.stands.statement)
+        return people.short_of(self.stands.statement)
 
 
 class Receipt(NamedTuple):
@@ -107,12 +107,6 @@ def receipt(row: tuple[Any, ...], stated: Statement | None) -> Receipt:
         people.words_of(key, stated.value) if stated is not None else "",
         *row[3:],
     )
-
-
-def short_of(statement: Statement) -> str:
-    """Return the beginning of a statement's reference, as in A1B2-C3D4: enough among those of one person."""
-    plain = statement.ref.hex[:8].upper()
-    return f"{plain[:4]}-{plain[4:]}"
 
 
 def book() -> vocabulary.Vocabulary:
