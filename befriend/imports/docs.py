@@ -43,7 +43,8 @@ good. A folder that does not say it is taken as before: the one in `docs/example
 ## What an import does
 
 - It adds what is new and corrects what differs, by the columns named *one of a kind* below. It takes nothing
-  away, and never opens again a period that has ended here.
+  away, and never opens again a period that has ended here. A fact that was stated, ended, found still true or
+  contested here is not written over: a row that says something else of the same day is named and refused.
 - Another tier, place, risk or mark ends how the case stood, and begins how it stands, on the day of the
   import. A practitioner's unit, grade or hours, a unit's parent and who holds an office change from their
   `from`.

@@ -45,7 +45,7 @@ def against(filled: Target | Standing) -> list[Problem]:
     problems = []
     if has_rows(filled.model):
         problems = two_at_once(filled)
-        problems += ends_too_soon(filled) if isinstance(filled, Target) else []
+        problems += [*ends_too_soon(filled), *decided_here(filled)] if isinstance(filled, Target) else []
     return problems + (cover_too_late() if filled is COVERS else [])
 
 
@@ -90,6 +90,26 @@ def ends_too_soon(target: Target) -> list[Problem]:
         Problem(BY_NAME[target.file].file, line, "from", what, f"It ended on {until}: correct the day.")
         for line, until in rows
     ]
+
+
+def decided_here(target: Target) -> list[Problem]:
+    """Return the rows that would change what was decided here since, and say what nobody has said yet.
+
+    What was imported before and is over here, or what was stated here in the same words, is no news.
+    """
+    if not target.own:
+        return []
+    values = [name for name in target.columns if name not in target.key]
+    says, theirs = (", ".join(f"{of}.{name}" for name in values) for of in ("old", "new"))
+    rows = fetched(
+        f"SELECT new.line FROM ({target.new()}) new "  # nosec B608 # noqa: S608
+        f"WHERE EXISTS (SELECT FROM {target.table} old WHERE {target.same()}) "
+        f"AND NOT EXISTS (SELECT FROM {target.table} old WHERE {target.same()} "
+        f"AND (ROW({says}) IS NOT DISTINCT FROM ROW({theirs}) OR NOT ({target.own}))) ORDER BY new.line"
+    )
+    what = "with what is already kept, this was decided about here since, and an import does not change that"
+    mend = "Leave the row out. If it is so, state it in Befriend, where what stood before stays readable."
+    return [Problem(BY_NAME[target.file].file, line, values[0], what, mend) for (line,) in rows]
 
 
 def cover_too_late() -> list[Problem]:

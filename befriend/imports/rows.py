@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from befriend.imports.sheets import Sheet
+from befriend.people.actions.stating import is_day
 from befriend.policies import vocabulary
 from befriend.rules.values import Grade
 
@@ -116,17 +117,36 @@ def check(sheet: Sheet) -> None:
 
 
 def check_vocabulary(sheet: Sheet) -> None:
-    """Note facts under keys that the vocabulary does not have: nobody would be asked them, or find them."""
+    """Note facts under keys that the vocabulary does not have, and values that are no answer to their key.
+
+    Nobody would be asked the first or find them, and nobody could read the second.
+    """
     if sheet.table.name != "facts":
         return
-    known = [key.name for key in vocabulary.load().keys]
-    unknown = set(filter(None, sheet.values["key"])).difference(known)
-    for position, name in enumerate(sheet.values["key"]):
-        if name in unknown and position not in sheet.wrong:
-            near = get_close_matches(str(name), known, 1)
+    known = {key.name: key for key in vocabulary.load().keys}
+    for position, (name, value) in enumerate(zip(sheet.values["key"], sheet.values["value"], strict=True)):
+        if name is None or position in sheet.wrong:
+            continue
+        key = known.get(str(name))
+        if key is None:
+            near = get_close_matches(str(name), list(known), 1)
             meant = f"Did you mean {near[0]}? " if near else ""
             mend = f"{meant}Use a key of befriend/policies/vocabulary, or leave the row out."
             sheet.say(position, "key", f"{str(name)!r} is no key of the vocabulary", mend)
+        elif value is not None and (mend := how_answered(key, str(value))):
+            # What the value is stays unsaid: it is about somebody, and this is shown to whoever imports.
+            sheet.say(position, "value", f"this is no answer to {key.name}", mend)
+
+
+def how_answered(key: vocabulary.Key, value: str) -> str:
+    """Return how a key is answered where `value` is no answer to it; blank where it is one."""
+    if key.choices:
+        return "" if value in key.choices.words else f"Write one of these: {', '.join(key.choices.words)}."
+    if key.type == "day" and not is_day(value):
+        return "Write a day, as in 2026-11-23."
+    if key.type == "number" and not (value.isascii() and value.isdigit()):
+        return "Write a whole number in figures."
+    return ""
 
 
 def check_keys(sheet: Sheet) -> None:

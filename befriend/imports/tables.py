@@ -157,7 +157,7 @@ FACTS = Table(
     (
         _person("Whom it is about."),
         _text("key", "What kind of fact, such as warnings.visit.", needed=True, most=60),
-        _text("value", "The fact.", needed=True, most=2000),
+        _text("value", "Words, or the code, day or number that the key asks for.", needed=True, most=2000),
         day("observed_on", "When it was so.", needed=True),
         day("known_from", "When we knew.", needed=True),
     ),

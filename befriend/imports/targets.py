@@ -23,7 +23,8 @@ class Target:
     """How one table is filled: each column from an expression over the rows of a file.
 
     `key` says which row is meant; `loose` are columns of the key that may be blank. `kept`
-    says, for some columns, what to write when the row is there already.
+    says, for some columns, what to write when the row is there already. `own` is the condition
+    on a row (`old`) that was decided about here, so that no import changes it.
     """
 
     model: type[Model]
@@ -34,6 +35,7 @@ class Target:
     joins: str = ""
     where: str = "true"
     kept: tuple[tuple[str, str], ...] = ()
+    own: str = ""
 
     @property
     def table(self) -> str:
@@ -70,11 +72,12 @@ def _update(target: Target) -> str:
     kept = dict(target.kept)
     others = [name for name in target.columns if name not in target.key]
     says = {name: kept.get(name, f"new.{name}") for name in others}
+    theirs = f" AND NOT ({target.own})" if target.own else ""
     written = ", ".join(f"{name} = {says[name]}" for name in others)
     old, new = (", ".join(f"old.{name}" for name in others), ", ".join(says.values()))
     return (
         f"UPDATE {target.table} old SET {written} FROM ({target.new()}) new "  # nosec B608 # noqa: S608
-        f"WHERE {target.same()} AND ROW({old}) IS DISTINCT FROM ROW({new})"
+        f"WHERE {target.same()} AND ROW({old}) IS DISTINCT FROM ROW({new}){theirs}"
     )
 
 
@@ -185,6 +188,10 @@ FACTS = Target(
     OF_PERSON | {name: f"s.{name}" for name in ("key", "value", "observed_on", "known_from")},
     ("person_id", "key", "observed_on", "known_from"),
     joins=PERSON,
+    # Stated here, ended or replaced here, found still true, or contested: none of that is written over.
+    own="old.recorded_by <> '' OR old.stood_until IS NOT NULL"
+    " OR EXISTS (SELECT FROM people_confirmation c WHERE c.statement_id = old.id)"
+    " OR EXISTS (SELECT FROM people_contest c WHERE c.statement_id = old.id)",
 )
 RELATIONSHIPS = Target(
     Relationship,

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from befriend.imports import folder as folders
+from befriend.policies import vocabulary
 from befriend.rules.values import Tier
 
+KINDS = vocabulary.load().key("housing.kind_now").choices.words
 # File, what stands there, what is written instead, and the sentence that follows.
 CELLS = [
     ("cases.csv", ",A3,", ",A9,", "cases.csv, row 2, tier: 'A9' is not a known tier. "
@@ -100,6 +102,10 @@ CELLS = [
      "Nobody knows a thing before it is so."),
     ("facts.csv", "warnings.visit", "warnings.visits", "facts.csv, row 2, key: 'warnings.visits' is no key of the "
      "vocabulary. Did you mean warnings.visit? Use a key of befriend/policies/vocabulary, or leave the row out."),
+    ("facts.csv", "warnings.visit,\"Ring first: two large dogs in the yard.\"", "housing.kind_now,Castle", "facts.csv, "
+     f"row 2, value: this is no answer to housing.kind_now. Write one of these: {', '.join(KINDS)}."),
+    ("facts.csv", "warnings.visit,\"Ring first: two large dogs in the yard.\"", "housing.since,yesterday", "facts.csv, "
+     "row 2, value: this is no answer to housing.since. Write a day, as in 2026-11-23."),
     ("facts.csv", "Ring first: two", "-Ring first: two", "facts.csv, row 2, value: the text begins with '-', so "
      "a spreadsheet would run it as a formula. Take that character away."),
     ("requests.csv", "woman_officer,,", "woman_officer,o01,", "requests.csv, row 2, practitioner: a request for "

@@ -9,6 +9,8 @@ import pytest
 
 from befriend.allocation.models import Cover, Relationship
 from befriend.imports import actions as imports
+from befriend.people import actions as people
+from befriend.people.models import Statement
 from befriend.sentences.models import Case
 from befriend.workforce.models import Posting
 from tests.imports.test_bad_input import spoil
@@ -170,3 +172,74 @@ def test_the_same_folder_on_the_same_day_changes_nothing(folder):
     load(folder, MONDAY)
 
     assert counts() == before
+
+
+# Facts, of which some are stated here too
+
+HERE = "housing.kind_now,%s,2026-10-05,2026-10-05"
+
+
+@pytest.fixture
+def fact(folder):
+    """Import where p2 lives, and return the statement."""
+    spoil(folder / "facts.csv", "p2,warnings.visit", f"p2,{HERE % 'own'}\np2,warnings.visit")
+    load(folder)
+    return Statement.objects.get(key="housing.kind_now")
+
+
+def stated_here(fact, value):
+    """State the same of the same day here, in its place."""
+    return people.state(
+        person=fact.person, key=fact.key, value=value, how_known="told", source_kind="person",
+        observed_on=fact.observed_on, by="s01", day=fact.known_from,
+    )  # fmt: skip
+
+
+def contested_here(fact):
+    """Keep that it is said not to be right."""
+    people.contest(statement=fact, way="paper", words="No.", by="s01", day=LATER)
+
+
+DECIDED = {
+    "stated": lambda fact: stated_here(fact, "private"),
+    "over": lambda fact: people.no_longer(statement=fact, why="Moved out.", by="s01", day=LATER),
+    "still true": lambda fact: people.still_true(statement=fact, how_known="told", by="s01", day=LATER),
+    "contested": contested_here,
+}
+
+
+@pytest.mark.parametrize("how", DECIDED)
+def test_what_was_decided_here_since_is_never_written_over(folder, fact, how):
+    DECIDED[how](fact)
+    before = {one.pk: (one.value, one.stood_until) for one in Statement.objects.all()}
+
+    # The same folder again is no news.
+    assert imports.load(folder, day=LATER).done
+    assert {one.pk: (one.value, one.stood_until) for one in Statement.objects.all()} == before
+
+    spoil(folder / "facts.csv", HERE % "own", HERE % "hostel")
+    report = imports.load(folder, day=LATER)
+
+    assert [str(problem) for problem in report.problems] == [
+        "facts.csv, row 2, value: with what is already kept, this was decided about here since, and an import does "
+        "not change that. Leave the row out. If it is so, state it in Befriend, where what stood before stays readable."
+    ]
+    assert {one.pk: (one.value, one.stood_until) for one in Statement.objects.all()} == before
+
+
+def test_what_nobody_decided_about_here_is_put_right_by_an_import(folder, fact):
+    spoil(folder / "facts.csv", HERE % "own", HERE % "hostel")
+
+    assert load(folder, LATER).changed["people_fact"] == 1
+
+    fact.refresh_from_db()
+    assert fact.value == "hostel"
+
+
+def test_what_was_stated_here_in_the_same_words_first_is_no_news(folder, fact):
+    fact.delete()
+    made = stated_here(fact, "own")
+
+    assert load(folder, LATER).new["people_fact"] == 0
+
+    assert Statement.objects.get(key="housing.kind_now") == made
