@@ -99,24 +99,51 @@ def test_a_model_nobody_answers_is_not_applicable(sums, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("content", "sentence"),
+    ("content", "sentence", "how"),
     [
-        ("{", "is not JSON"),
-        ("[" * 100_000, "is not JSON"),
-        ([], "an object with a list `vectors`"),
-        ({"vectors": {}}, "an object with a list `vectors`"),
-        ({"vectors": [3]}, "case 1 should be an object, not 3"),
+        ("{", "is not JSON", "failed"),
+        ("[" * 100_000, "is not JSON", "failed"),
+        ([], "an object with a list `vectors`", "not_applicable"),
+        ({"name": "x"}, "an object with a list `vectors`", "not_applicable"),
+        ({"vectors": {}}, "an object with a list `vectors`", "not_applicable"),
     ],
 )
-def test_a_broken_file_is_named_and_nothing_is_run(befriend, sums, tmp_path, content, sentence):
-    write(tmp_path, "a-good-one.json", {"vectors": [case("a", [1], 1)]})
+def test_a_broken_or_stray_file_is_named_and_keeps_no_other_from_running(
+    befriend, sums, tmp_path, content, sentence, how
+):
+    write(tmp_path, "z-good-one.json", {"vectors": [case("a", [1], 1)]})
     write(tmp_path, "broken.json", content)
+
+    said = befriend("check-vectors", tmp_path, "--json")
+
+    good, broken = json.loads(said.out)["models"]
+    assert (said.status, good["passed"]) == (0, 1)
+    assert (broken["file"], broken["passed"], broken[how]) == ("broken.json", 0, 1)
+    assert broken["misses"][0]["id"] == "broken.json"
+    assert sentence in broken["misses"][0]["why"]
+
+
+def test_where_no_file_can_be_read_nothing_is_run(befriend, sums, tmp_path):
+    write(tmp_path, "broken.json", "{")
 
     said = befriend("check-vectors", tmp_path)
 
     assert (said.status, said.out) == (1, "")
     assert "broken.json" in said.err
-    assert sentence in said.err
+
+
+def test_a_case_that_is_no_object_fails_and_a_file_without_cases_has_a_row(sums, tmp_path):
+    write(tmp_path, "a.json", {"vectors": [3, {}, case("b", [3], 3), case("c", [3], {})]})
+    write(tmp_path, "b.json", {"vectors": []})
+
+    unnamed, asked, empty = running.check(tmp_path)
+
+    assert (unnamed.failed, asked.passed, asked.failed) == (2, 1, 1)
+    assert unnamed.misses[0].id == "case 1"
+    assert "should be an object, not 3" in unnamed.misses[0].why
+    assert "names no model" in unnamed.misses[1].why
+    assert "expects nothing" in asked.misses[0].why
+    assert (empty.file, empty.passed, empty.failed) == ("b.json", 0, 0)
 
 
 def test_a_folder_without_cases_is_said_to_be_one(befriend, tmp_path):

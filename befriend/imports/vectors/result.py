@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 
+class UnreadError(ValueError):
+    """A case that tells something in words not read here: which, so that it is told and not guessed."""
+
+
 class Result(NamedTuple):
     """How one case went, and why where that is not plain (words, never a whole case)."""
 

@@ -92,10 +92,19 @@ def check(case: Mapping[str, Any], meta: Mapping[str, Any]) -> Result:  # noqa: 
     """Return how one published case went: every field expected is compared with the answer."""
     answer, expected = ANSWER[case["model"]](case["input"], case), case["expected"]
     if expected.keys() & ERROR:
-        return passed() if answer.keys() & ERROR else failed(f"expected an error, answered {answer}")
+        return of_error(expected, answer)
     wrong = [name for name in expected if name not in answer or answer[name] != expected[name]]
     told = [f"{name}: expected {expected[name]}, answered {answer.get(name, answer)}" for name in wrong]
     return failed("; ".join(told)) if told else passed()
+
+
+def of_error(expected: Given, answer: Given) -> Result:
+    """Return whether an error expected is answered: its words are not compared, all beside them is."""
+    if not answer.keys() & ERROR:
+        return failed(f"expected an error, answered {answer}")
+    fields = expected["error"] if isinstance(expected["error"], Mapping) else {}
+    beside = [name for name in (*fields, *expected) if name not in {"error", "message"}]
+    return failed(f"expected beside the error, and not answered: {', '.join(beside)}") if beside else passed()
 
 
 def rules_day(given: Given, case: Given) -> date:

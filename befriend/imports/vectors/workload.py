@@ -161,7 +161,11 @@ def total_until_2023(given: Given) -> dict[str, float]:
         weights["armsLicense"],
         weights["armsCommunity"],
     )
-    total = published.total_2017(Caseload(groups, groups, left, left), reports(given), parole, assessments)
+    inactive = published.Inactive(
+        people=bool(given["nonT2aSubtractInactive"]), young_adults=bool(given["t2aSubtractInactive"])
+    )
+    caseload = Caseload(groups, groups, left, left)
+    total = published.total_2017(caseload, reports(given), parole, assessments, inactive)
     return {
         "total": total.points,
         "armsPoints": assessments,
@@ -256,16 +260,17 @@ def available_points_at_once(given: Given) -> int:
 def points_at_once(given: Given) -> Decimal:
     """Answer the twin's case of reports and contacts.
 
-    What has `weight` or `point` in its name is a weight, all else a count; what has `other` or
-    `inside` in it was done by others on this practitioner's people.
+    What stands under a name of weights or points is a weight, all else a count; what stands under
+    `others` or `inside` was done by others on this practitioner's people. Codes of contacts, written
+    in capitals, are taken as they are: a code says nothing but what it is.
     """
     done, weights = [], {}
     for path, value in numbers({name: told for name, told in given.items() if name != "bands"}, ""):
-        kind, where = kind_of(path), path.lower()
-        if "weight" in where or "point" in where:
+        kind, said = kind_of(path), names_in(path)
+        if said & WEIGHTS:
             weights[kind] = value
         else:
-            done.append(Done(kind, value, by_others="other" in where or "inside" in where))
+            done.append(Done(kind, value, by_others=bool(said & BY_OTHERS)))
     return published_realtime.points_2022(done, weights)
 
 
@@ -281,10 +286,26 @@ def numbers(given: Any, path: str) -> Iterator[tuple[str, Decimal]]:
         yield path, Decimal(str(given))
 
 
+CODE = re.compile(r"[A-Z0-9_]+")
+NAME = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+|[0-9]+")
+WEIGHTS = {"weight", "weights", "weighting", "weightings", "point", "points"}
+BY_OTHERS = {"other", "others", "inside"}
+BESIDE_KIND = WEIGHTS | {"number", "of", "court", "report", "reports", "count"}
+
+
+def names_in(path: str) -> set[str]:
+    """Return the words of the names that lead to a number, without codes of what is counted."""
+    return {
+        word.lower() for name in path.split(".") if not CODE.fullmatch(name) for word in NAME.findall(name)
+    }
+
+
 def kind_of(path: str) -> str:
     """Return the kind a name is about: `standardCourtReportWeighting` is about `standard`."""
-    last = path.rsplit(".", 1)[-1].lower()
-    return re.sub(r"numberof|court|reports?|weightings?|weights?|points?|count", "", last) or last
+    last = path.rsplit(".", 1)[-1]
+    if CODE.fullmatch(last):
+        return last.lower()
+    return "".join(word.lower() for word in NAME.findall(last) if word.lower() not in BESIDE_KIND) or last
 
 
 def period(given: Given) -> str:

@@ -63,6 +63,16 @@ class Caseload(NamedTuple):
     young_adults_kept: Kept
 
 
+class Inactive(NamedTuple):
+    """Of whom the points of people counted in other ways are taken off, as the tool was set."""
+
+    people: bool = False
+    young_adults: bool = True
+
+
+INACTIVE = Inactive()
+
+
 class Reports(NamedTuple):
     """Reports of the last thirty days, and the points of one."""
 
@@ -134,18 +144,22 @@ def assessment_points_2017(licence: float, community: float, on_licence: float, 
     return licence * on_licence + community * elsewhere
 
 
-def total_2017(caseload: Caseload, reports: Reports, parole: float, assessments: float) -> Total:
+def total_2017(
+    caseload: Caseload, reports: Reports, parole: float, assessments: float, inactive: Inactive = INACTIVE
+) -> Total:
     """Return the points of a caseload, parole reports and assessments of sexual harm among them."""
-    total = total_2023(caseload, reports)
+    total = total_2023(caseload, reports, inactive)
     return total._replace(points=total.points + parole + assessments)
 
 
-def total_2023(caseload: Caseload, reports: Reports) -> Total:
+def total_2023(caseload: Caseload, reports: Reports, inactive: Inactive = INACTIVE) -> Total:
     """Return the points of a caseload as since January 2023: people, young adults, court reports."""
     standard = report_points_2017(reports.standard, reports.standard_points)
     fast = report_points_2017(reports.fast, reports.fast_points)
-    people = people_points_2017(caseload.people, caseload.kept, subtract=False)
-    young = people_points_2017(caseload.young_adults, caseload.young_adults_kept, subtract=True)
+    people = people_points_2017(caseload.people, caseload.kept, subtract=inactive.people)
+    young = people_points_2017(
+        caseload.young_adults, caseload.young_adults_kept, subtract=inactive.young_adults
+    )
     return Total(people + young + fast + standard, standard, fast)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from befriend.imports.vectors import sentence_dates
+from befriend.imports.vectors import running, sentence_dates
 from befriend.imports.vectors.running import model_of
 
 CASES = Path(__file__).parents[4] / "shared" / "vectors" / "sentence_dates.json"
@@ -17,6 +17,14 @@ NOT_MET = {
     "external-movements/crs-1953-sds40-external-movements-ac2-3",
     "external-movements/crs-1953-sds40-external-movements-ac2-4",
     "external-movements/crs-2482-bug",
+    # Cases that give dates where this rule refuses them, and so gives none.
+    "custom-examples/crs-1828-hdced-with-long-concurrent-licence-2",
+    "custom-examples/crs-2162-1",
+    "custom-examples/crs-2487-validation-bug",
+    "progression-model/crs-2663-ac1-5a",
+    # Cases refused for one reason where this rule has a second.
+    "validation/crs-2326-ac3",
+    "validation/crs-2326-ac4",
 }
 
 
@@ -41,16 +49,61 @@ def test_nearly_all_are_met(cases, model, least):
     assert results.count("passed") * 100 >= least * (len(results) - results.count("not_applicable"))
 
 
-def test_a_case_whose_answer_differs_says_which_date_and_how():
-    case = {
-        "profile": "sds-50",
-        "dob": "1990-01-01",
-        "sentences": [{"id": "s1", "type": "SDS", "sentenced": "2020-01-01", "offence_date": "2019-01-01",
-                       "duration": "1y"}],
-        "expected": {"dates": {"CRD": "2020-07-02"}},
-    }  # fmt: skip
+def a_year(expected=None, profile="sds-50", **more):
+    sentence = {"id": "s1", "type": "SDS", "sentenced": "2020-01-01", "offence_date": "2019-01-01",
+                "duration": "1y"}  # fmt: skip
+    return {"profile": profile, "dob": "1990-01-01", "sentences": [sentence | more.pop("sentence", {})],
+            "expected": expected or {"length": "P1Y"}, **more}  # fmt: skip
 
-    done = sentence_dates.check(case, {})
+
+def told(**changed):
+    meta = {"profiles": {"older": "pre-SDS40 law: SDS 1/2", "later": "SDS40 and SDS 1/5 from 2031-01-01"}}
+    return running.result(a_year(**changed), meta, sentence_dates.check)
+
+
+def test_a_case_whose_answer_differs_says_which_date_and_how():
+    done = sentence_dates.check(a_year(expected={"dates": {"CRD": "2020-07-02"}}), {})
 
     assert done.how == "failed"
     assert "CRD: 2020-07-02 expected, 2020-07-01 answered" in done.why
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{}, {"profile": "older"}, {"sentence": {"duration": "P1Y"}}, {"sentence": {"duration": "P12M"}}],
+)
+def test_a_case_may_have_its_law_described_and_its_lengths_written_in_either_way(changed):
+    assert told(**changed).how == "passed"
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"profile": "no-such-law"}, "the law it runs under is not known: profile 'no-such-law'"),
+        ({"profile": "later"}, "begins on 2031-01-01"),
+        ({"profile": None}, "the law it runs under is not known"),
+        ({"sentence": {"duration": "two years"}}, "the length 'two years' is not read"),
+        ({"sentence": {"duration": None}}, "the length 'none' is not read"),
+        ({"sentence": {"consecutive_to": ["zz"]}}, "consecutive to zz, which is not among the sentences"),
+        ({"sentence": {"consecutive_to": ["s1"]}}, "consecutive to itself"),
+        ({"adjustments": [{"type": "REMANDD", "days": 5, "applies_from": "2020-01-01"}]}, "REMANDD"),
+        ({"movements": [{"movementDate": "2020-02-01", "direction": "SIDEWAYS"}]}, "SIDEWAYS"),
+        ({"expected": {"nonsense": None}}, "nonsense: expected, and nothing here answers it"),
+        ({"expected": {"error": "Other"}}, "error: expected, and nothing here answers it"),
+    ],
+)
+def test_what_is_not_read_is_told_and_never_guessed(changed, why):
+    done = told(**changed)
+
+    assert done.how == "failed"
+    assert why in done.why
+
+
+def test_dates_that_our_rule_refuses_are_a_miss_where_dates_are_expected():
+    remand = {"type": "REMAND", "days": 9, "applies_from": "2020-01-01", "from": "2020-01-05",
+              "to": "2020-01-13"}  # fmt: skip
+
+    done = told(adjustments=[remand])
+
+    assert done.how == "failed"
+    assert "validation: none expected, REMAND_OVERLAPS_WITH_SENTENCE answered" in done.why

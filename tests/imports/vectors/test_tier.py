@@ -94,6 +94,8 @@ def test_of_an_error_only_that_it_is_one_is_compared():
     assert went("v3", contradiction, {"error": "in whatever words"}).how == "passed"
     assert went("v3", AXIS, {"error": "in whatever words"}).how == "failed"
     assert went("v3", contradiction, {"tier": "D"}).how == "failed"
+    assert went("v3", contradiction, {"error": "in whatever words", "tier": "A"}).how == "failed"
+    assert went("v3", contradiction, {"error": {"type": "Other", "message": "words"}}).how == "failed"
 
 
 @pytest.mark.parametrize(

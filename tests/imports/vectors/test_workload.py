@@ -74,6 +74,9 @@ def test_a_period_begins_and_ends_as_the_tool_has_it(now, period):
         ({"standardReports": 7, "fastReports": 12, "standardPoints": 10, "fastPoints": 2}, 94),
         ({"byOthers": ["CONTACT1", "CONTACT2"], "weightings": {"CONTACT1": 10, "CONTACT2": 2}}, -12),
         ({"outside": {"CONTACT1": 5}, "inside": {"CONTACT2": 1}, "weightings": {"CONTACT1": 10}}, 50),
+        ({"outside": {"APPOINTMENT1": 5}, "weightings": {"APPOINTMENT1": 10, "A": 2}}, 50),
+        ({"outside": {"OTHER": 5, "REPORTA": 1}, "weightings": {"OTHER": 10, "A": 2}}, 50),
+        ({"outside": {"REPORTA": 5, "A": 10}, "weightings": {"REPORTA": 10, "A": 2}}, 70),
     ],
 )
 def test_reports_and_contacts_are_weighed_however_they_are_named(told, points):
@@ -96,6 +99,16 @@ def test_numbers_told_in_other_words_are_not_guessed(function, changed):
 
     assert answer.how == "not_applicable"
     assert "words that are not read here" in answer.why
+
+
+@pytest.mark.skipif(not FILE.exists(), reason="the published cases are not here (../shared/vectors)")
+@pytest.mark.parametrize("flag", ["nonT2aSubtractInactive", "t2aSubtractInactive"])
+def test_whether_the_inactive_are_taken_off_is_as_the_case_says(flag):
+    one = next(each for each in cases() if each["function"] == "workload_points_legacy")
+
+    turned = {**one["input"], flag: not one["input"][flag]}
+
+    assert workload.check({**one, "input": turned}, given()).how == "failed"
 
 
 def test_an_unknown_grade_or_number_is_what_the_tool_takes_it_for():
