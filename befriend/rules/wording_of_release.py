@@ -73,6 +73,10 @@ REFUSALS: Mapping[str, str] = {
         "the recall of the kind {kind} on {day} is taken as it was told; whether it was lawful hangs on what "
         "was not told: {facts}."
     ),
+    "release_leaves_unknown": _(
+        "whether {kind} is a day on which nothing is open, so that they leave before it, is not known: "
+        "{what} are not held."
+    ),
     "release_refused_used_up": _(
         "more remand or tagged bail is told than there is to serve. Take off only what is needed."
     ),

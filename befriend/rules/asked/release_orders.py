@@ -75,6 +75,8 @@ def leaving(given: Leaving, day: date, book: Book) -> Mapping[str, Any]:
     """Return on which day somebody leaves, and how much sooner they may."""
     found = days.leaving(given.release, book, day, days_served=given.days_served)
     scheme, why = days.supervised_end(given.release, book, day)
+    if isinstance(found, Missing):
+        return {"missing": found.what, "early_scheme": scheme, "reasons": [why]}
     return {"leaves": found.day, "earliest": found.earliest, "early_scheme": scheme,
             "reasons": [*found.reasons, why]}  # fmt: skip
 

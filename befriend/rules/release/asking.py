@@ -8,12 +8,16 @@ from typing import Any
 
 from befriend.policies import Book
 from befriend.rules.release import calculation, coherence, recalling
+from befriend.rules.release.days import Leaving, leaving
 from befriend.rules.release.law import Law, law
 from befriend.rules.release.length import on
-from befriend.rules.release.values import DateKind, Dates, Kind, Sentence, Situation
-from befriend.rules.values import Reason, reason
+from befriend.rules.release.values import DateKind, Dates, Found, Kind, Sentence, Situation
+from befriend.rules.values import Missing, Reason, reason
 
+RELEASES = (DateKind.CRD, DateKind.ARD, DateKind.PRRD, DateKind.MTD, DateKind.ETD, DateKind.LTD)
 POLICIES = (
+    "release_days.least_term",
+    "release_days.brought_forward",
     "bank_holidays.england_and_wales",
     "release.share",
     "release.fixed_share",
@@ -65,19 +69,36 @@ def answer(told: Situation, book: Book, day: date) -> Mapping[str, Any]:
     if recalls.missing:
         missing.append(f"what decides whether the recall was moved: {', '.join(recalls.missing)}")
     tried = [each for way in recalls.situations for each in (supposed(way, known) if unsure else (way,))]
-    return ranged(tried, missing, known, recalls.notes)
+    found = ranged(tried, missing, known)
+    return shown(found, recalls.notes, book, day) if isinstance(found, Dates) else found
 
 
-def shown(found: Dates, notes: tuple[Reason, ...]) -> Mapping[str, Any]:
-    """Return dates as they are answered, with what was taken as told; none where they are refused."""
+def shown(found: Dates, notes: tuple[Reason, ...], book: Book, day: date) -> Mapping[str, Any]:
+    """Return dates as they are answered, with what was taken as told; none where they are refused.
+
+    `leaves` holds the day before on which somebody leaves who is due on one when nothing is open.
+    """
     if found.refused:
         return {"dates": {}, "reasons": list(found.refused)}
+    left = {kind: leaving(each.day, book, day, days_served=(each.day - found.start).days + 1)
+            for kind, each in found.found.items() if kind in RELEASES}  # fmt: skip
+    unknown = [reason("release_leaves_unknown", kind=kind.code, what=each.what)
+               for kind, each in left.items() if isinstance(each, Missing)]  # fmt: skip
+    moved = {kind: each.day for kind, each in left.items()
+             if isinstance(each, Leaving) and each.day != found.found[kind].day}  # fmt: skip
     return {
         "dates": {kind.code: each.day for kind, each in found.found.items()},
-        "steps": {kind.code: list(each.steps) for kind, each in found.found.items()},
+        "leaves": {kind.code: each for kind, each in moved.items()},
+        "steps": {kind.code: steps(each, moved.get(kind)) for kind, each in found.found.items()},
         "tranches": found.tranches,
-        "reasons": list(notes),
+        "reasons": [*notes, *unknown],
     }
+
+
+def steps(found: Found, leaves: date | None) -> list[Reason]:
+    """Return how a date was found, and the working day that somebody leaves on instead."""
+    moved = [reason("leaving_not_a_working_day", day=leaves.isoformat())] if leaves else []
+    return [*found.steps, *moved]
 
 
 def what_lacks(told: Situation) -> str:
@@ -102,14 +123,12 @@ def needs_offence(sentence: Sentence) -> bool:
     return sentence.kind is Kind.STANDARD and sentence.offence is None
 
 
-def ranged(
-    tried: list[Situation], missing: list[str], known: Law, notes: tuple[Reason, ...]
-) -> Mapping[str, Any]:
+def ranged(tried: list[Situation], missing: list[str], known: Law) -> Dates | Mapping[str, Any]:
     """Return the dates, or what is missing and between which days each lies whatever that turns out to be."""
     found = [calculation.under(each, known) for each in tried]
     answers = [each for each in found if isinstance(each, Dates)]
     if all(days_of(each) == days_of(answers[0]) for each in answers):
-        return shown(answers[0], notes)
+        return answers[0]
     kinds = {kind for each in answers for kind in each.found}
     between = {
         kind.code: [min(days), max(days)]

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from befriend.policies import Book
-from befriend.rules.release.law import bank_holidays
-from befriend.rules.values import Reason, reason
+from befriend.rules.release.law import bank_holidays, holiday_years
+from befriend.rules.values import Missing, Reason, reason
 
 WEEKEND = 5  # Saturday, counted from Monday 0
 
@@ -32,11 +32,12 @@ def working_day(day: date, holidays: frozenset[date]) -> date:
     return day
 
 
-def leaving(release: date, book: Book, day: date, *, days_served: int) -> Leaving:
+def leaving(release: date, book: Book, day: date, *, days_served: int) -> Leaving | Missing:
     """Return on which day somebody leaves who is due on `release`, as the law stands on `day`.
 
-    Section 23 of the Criminal Justice Act 1961: a short sentence is not moved; from a day that is
-    followed by one on which nothing is open they may leave sooner, as the Act of 2023 lets them.
+    What is missing is a year of bank holidays that the book does not hold. Section 23 of the Criminal
+    Justice Act 1961: a short sentence is not moved; from a day that is followed by one on which nothing
+    is open they may leave sooner, as the Act of 2023 lets them.
     """
     holidays = bank_holidays(book)
     least = book.on(day, "release_days.least_term").value
@@ -45,6 +46,9 @@ def leaving(release: date, book: Book, day: date, *, days_served: int) -> Leavin
     moved = working_day(release, holidays)
     reasons = () if moved == release else (reason("leaving_not_a_working_day", day=moved.isoformat()),)
     earliest = brought_forward(moved, holidays, book.on(day, "release_days.brought_forward").value)
+    years = {each.year for each in (earliest, release, moved + timedelta(1))}
+    if unknown := sorted(years - holiday_years(book)):
+        return Missing(f"the bank holidays of {unknown[0]}")
     if earliest < moved:
         reasons = (*reasons, reason("leaving_before_closed", day=earliest.isoformat()))
     return Leaving(moved, earliest, reasons)

@@ -164,6 +164,11 @@ def bank_holidays(book: Book) -> frozenset[date]:
     return frozenset(date.fromisoformat(row["day"]) for year in years for row in year.value)
 
 
+def holiday_years(book: Book) -> frozenset[int]:
+    """Return the years of which the book holds the bank holidays."""
+    return frozenset(each.since.year for each in values_of(book, "bank_holidays.england_and_wales"))
+
+
 def fractions(table: dict[str, str]) -> dict[str, Fraction]:
     """Return a table of shares such as `1/2` as numbers."""
     return {name: Fraction(share) for name, share in table.items()}
