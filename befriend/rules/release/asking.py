@@ -61,6 +61,8 @@ def answer(told: Situation, book: Book, day: date) -> Mapping[str, Any]:
         return {"missing": lacking}
     if any(sentence.kind is Kind.INDETERMINATE for sentence in told.sentences):
         return {"dates": {}, "reasons": [reason("release_refused_indeterminate")]}
+    if before := recalling.before_the_law(told, book):
+        return {"missing": before}
     recalls = recalling.settled(told, known, book, day)
     if recalls.refused:
         return {"dates": {}, "reasons": list(recalls.refused)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from befriend.policies import Book, Value
 from befriend.rules.recall.ending import running_rows
@@ -115,15 +115,15 @@ def law(book: Book, day: date) -> Law:
             Change.ADDED_EXCLUSIONS: default,
             Change.ONE_THIRD: fractions(book.on(third, "release.share").value),
         },
-        fixed=fractions(book.on(day, "release.fixed_share").value),
+        fixed=fractions(known(book, "release.fixed_share", day)),
         parole=parole_shares(book),
         new_style_offences=starts(book, "release.new_style_offences"),
         new_style_sentences=starts(book, "release.new_style_sentences"),
-        licence_months=book.on(day, "release.old_style_months").value["licence"],
-        to_the_end_months=book.on(day, "release.old_style_months").value["to_the_end"],
+        licence_months=known(book, "release.old_style_months", day)["licence"],
+        to_the_end_months=known(book, "release.old_style_months", day)["to_the_end"],
         licence_under_a_year=starts(book, "release.licence_under_a_year"),
-        supervision_months=book.on(day, "release.supervision_months").value,
-        supervision=book.on(day, "release.supervision_after_licence").value,
+        supervision_months=known(book, "release.supervision_months", day),
+        supervision=supervision(book, day),
         two_fifths=tranches(book, "release.two_fifths_tranches", day),
         added_exclusions=changed_by(book, "release.added_exclusions", day),
         one_third=tranches(book, "release.one_third_tranches", day),
@@ -133,18 +133,29 @@ def law(book: Book, day: date) -> Law:
         removals=removals(book, day),
         removal_stops_the_clock=starts(book, "release.removal_stops_the_clock"),
         detention_counts_remand=starts(book, "release.detention_counts_remand"),
-        detention_longest=book.on(day, "release.detention_longest_months").value,
-        detention_under=book.on(day, "release.detention_under").value // 12,
-        breach_days=book.on(day, "release.breach_days").value,
-        transfers=tuple(Transfer(**row) for row in book.on(day, "release.detention_transfers").value),
-        large_fine=book.on(day, "release.large_fine").value,
+        detention_longest=known(book, "release.detention_longest_months", day),
+        detention_under=known(book, "release.detention_under", day) // 12,
+        breach_days=known(book, "release.breach_days", day),
+        transfers=tuple(Transfer(**row) for row in known(book, "release.detention_transfers", day)),
+        large_fine=known(book, "release.large_fine", day),
         large_fine_since=starts(book, "release.large_fine"),
-        civil_fines=frozenset(book.on(day, "release.civil_fines").value),
-        harm_orders=frozenset(book.on(day, "release.harm_orders").value),
+        civil_fines=frozenset(known(book, "release.civil_fines", day)),
+        harm_orders=frozenset(known(book, "release.harm_orders", day)),
         harm_orders_since=starts(book, "release.harm_orders"),
         holidays=bank_holidays(book),
         curfew_suspended=day >= starts(book, "release.curfew_open"),
     )
+
+
+def known(book: Book, key: str, day: date) -> Any:
+    """Return the value of a key on `day`, or its first: what it holds for has a day of its own later on."""
+    return book.on(max(day, values_of(book, key)[0].since), key).value
+
+
+def supervision(book: Book, day: date) -> bool:
+    """Return whether supervision follows the licence; before it was law it did not."""
+    key = "release.supervision_after_licence"
+    return day >= values_of(book, key)[0].since and bool(book.on(day, key).value)
 
 
 def values_of(book: Book, key: str) -> tuple[Value, ...]:

@@ -83,6 +83,14 @@ def settled(told: Situation, law: Law, book: Book, day: date) -> Settled:
     return Settled(tuple(with_terms(told, way) for way in ways), tuple(missing), notes=tuple(notes))
 
 
+def before_the_law(told: Situation, book: Book) -> str:
+    """Return that the law of a recall is not held, or nothing."""
+    first = book.entry("recall.fixed_days").values[0].since
+    days = [each.recall.revoked for each in told.sentences if each.recall and each.recall.revoked]
+    early = min(days, default=first)
+    return f"the law of recall on {early}: it is held from {first}" if early < first else ""
+
+
 def recalled(told: Situation, law: Law) -> Iterator[Recalled]:
     """Return each recall of which the day is known, with its sentences."""
     for shape, parts in joined(told.sentences, law):

@@ -105,3 +105,33 @@ def test_an_exclusion_of_2026_is_decided_by_the_rule_where_no_prison_asks_for_it
     assert (
         answer(excluded)["dates"]["CRD"] > answer(excluded._replace(exclusions=frozenset()))["dates"]["CRD"]
     )
+
+
+@pytest.mark.parametrize("day", [date(2019, 1, 1), date(2012, 6, 1), date(1999, 1, 1)])
+def test_a_past_day_is_answered_under_the_law_as_it_was_known(day):
+    sentence = ONE._replace(sentenced=date(2009, 3, 10), offence=date(2008, 1, 1), length=Length(4))
+
+    found = asking.answer(Situation(BORN, (sentence,)), BOOK, day)["dates"]
+
+    assert found["CRD"] == date(2011, 3, 10)
+    assert "TUSED" not in found
+
+
+def test_supervision_follows_only_as_known_from_2015_on():
+    short = ONE._replace(sentenced=date(2016, 3, 10), offence=date(2015, 6, 1), length=Length(1))
+
+    def known(day):
+        return asking.answer(Situation(BORN, (short,)), BOOK, day)["dates"]
+
+    assert "TUSED" in known(date(2016, 6, 1))
+    assert "TUSED" not in known(date(2015, 1, 31))
+
+
+def test_of_a_recall_before_the_law_that_is_held_nothing_is_said():
+    recalled = ONE._replace(
+        sentenced=date(2009, 1, 10), offence=date(2008, 1, 1), length=Length(4),
+        recall=Recall(RecallKind.FIXED_56, date(2011, 6, 1), date(2011, 6, 3)),
+    )  # fmt: skip
+
+    missing = {"missing": "the law of recall on 2011-06-01: it is held from 2012-12-03"}
+    assert answer(recalled) == missing
