@@ -43,12 +43,14 @@ from .views import (
     undelivered,
     waiting,
     week,
+    weighing,
 )
 
 of_unit = [
     path("week", week.show, name="week"),
     path("week/away", away.show, name="away"),
     path("week/span", span.show, name="span"),
+    path("practitioners/<str:practitioner>/load", weighing.of_practitioner, name="load-of"),
     path("plan", plan.make, name="make-plan"),
     path("plan/accept", plan.accept_all, name="accept-all"),
     path("plan/decision", plan.decide, name="decide-unsafe"),
@@ -117,6 +119,7 @@ of_contact = [
     path("search", search.search, name="search"),
     path("people/<str:person>/timeline", timeline.show, name="timeline"),
     path("people/<str:person>/tier", tier.show, name="tier"),
+    path("people/<str:person>/points", weighing.of_person, name="points-of"),
     path("people/<str:person>/appointments/new", contacts.book, name="book"),
     path("people/<str:person>/reminders", details.show, name="reminders"),
     path("people/<str:person>/reminders/new", details.keep, name="keep-detail"),

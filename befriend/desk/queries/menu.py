@@ -18,7 +18,18 @@ from befriend.workforce.models import Office, Practitioner, Unit
 # Pages that belong to another in the menu.
 BELONGS = {
     **dict.fromkeys(
-        ("away", "span", "refuse", "allocate", "cover", "end-cover", "hand-back", "answer-objection"), "week"
+        (
+            "away",
+            "span",
+            "load-of",
+            "refuse",
+            "allocate",
+            "cover",
+            "end-cover",
+            "hand-back",
+            "answer-objection",
+        ),
+        "week",
     ),
     **dict.fromkeys(
         ("overload", "notices", "orders", "stop-list", "releases", "requests", "compare"), "waiting"
@@ -55,7 +66,7 @@ BELONGS = {
         ("papers", "paper-begun", "paper-preview", "paper-questions", "paper-make", "paper", "copy-given"),
         "people",
     ),
-    **dict.fromkeys(("person", "ask", "portal:of-person"), "people"),
+    **dict.fromkeys(("person", "ask", "portal:of-person", "tier", "points-of"), "people"),
     **dict.fromkeys(("portal:asked",), "today"),
     **dict.fromkeys(
         ("answer-notice", "give-order", "sign-stop", "answer-request", "decide-unsafe"), "waiting"
