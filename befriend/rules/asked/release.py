@@ -168,6 +168,10 @@ RULE = Rule(
         "It follows the published calculation of the prison service; the law of 2026 was not read itself.",
         "Whether a sentence is SDS+ or excluded is told, not worked out from the offence.",
         "The day on which supervision after the sentence was repealed is assumed.",
+        "Where a sentence lets out at half before its tranche of two fifths, it keeps half, and a sentence "
+        "made consecutive to it later is joined to that half. So a few days more on remand can then put off "
+        "the release of both by months. The published calculation does it; whether the law means it was "
+        "not found.",
         "Which kinds of sentence a court can pass is checked by day, length and age only; a breach of "
         "supervision is taken as told whenever it was dealt with.",
         "A recall whose kind may have been lawful, according to what is not told, is taken as it is told. "

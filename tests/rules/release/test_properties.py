@@ -120,6 +120,34 @@ def test_more_remand_never_moves_release_later(told, off, more):
     assert end(greater) <= end(less)
 
 
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(several, chains()), st.integers(0, 200), st.integers(0, 100))
+def test_nor_that_of_several_none_of_which_was_made_consecutive_later_on(told, off, more):
+    """A consecutive sentence passed later is the exception, by the published calculation: see below."""
+    less = dates(*told, adjustments=[remand(off, told[0])])
+    greater = dates(*told, adjustments=[remand(off + more, told[0])])
+
+    assert release(greater) <= release(less)
+    assert end(greater) <= end(less)
+
+
+def test_a_consecutive_sentence_of_later_makes_a_release_at_half_before_the_tranche_count():
+    """With 20 days of remand the first lets out at half, a day before its tranche, and keeps half."""
+    first = standard("s0", date(2022, 2, 25), Length(months=65, days=3))
+    beside = standard("s2", date(2024, 6, 8), Length(months=33, days=17))
+    later = standard("s1", date(2025, 3, 21), Length(months=53, days=10), follows="s0")
+    alone = [dates(first, adjustments=[remand(days, first)]) for days in (18, 20)]
+    chained = [dates(first, later, beside, adjustments=[remand(days, first)]) for days in (18, 20)]
+
+    assert [release(each) for each in alone] == [date(2024, 10, 22), date(2024, 10, 21)]
+    assert [release(each) for each in chained] == [date(2026, 1, 18), date(2026, 8, 1)]
+
+
+def standard(name, sentenced, length, follows=""):
+    """Make a standard sentence for an offence of the year before."""
+    return Sentence(name, Kind.STANDARD, sentenced, sentenced - timedelta(365), length, follows=follows)
+
+
 @settings(max_examples=100, deadline=None)
 @given(sentences(kind=st.just(Kind.STANDARD)), st.integers(1, 40))
 def test_added_days_never_move_release_earlier(told, added):
