@@ -117,7 +117,9 @@ RULES = (
                   "release_orders.exclusion_months", "release_orders.alcohol_days"),
         changed=((date(2022, 6, 28), "A curfew may last two years."),
                  (date(2026, 4, 30), "Unpaid work need no longer be done within twelve months.")),
-        doubtful=(MONTHS, NEW_LAW),
+        doubtful=("Of the other requirements (rehabilitation, programmes, treatment, residence, attendance, "
+                  "prohibited activity, travel) no end is held: their statutes were not read.",
+                  MONTHS, NEW_LAW),
     ),
     Rule(
         name="release_day",
