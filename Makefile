@@ -27,11 +27,11 @@ help:
 
 # --- setting up: one stamp for each part, so that a second run does nothing -----------------------
 
-WELSH := befriend/locale/cy/LC_MESSAGES/django
+WELSH := befriend/locale/cy/LC_MESSAGES/django.mo befriend/publication/locale/cy/LC_MESSAGES/django.mo
 
-setup: .venv/.system .venv/.run befriend/desk/static/befriend.css $(WELSH).mo
+setup: .venv/.system .venv/.run befriend/desk/static/befriend.css $(WELSH)
 
-setup-dev: .venv/.dev node_modules/.dev befriend/desk/static/befriend.css $(WELSH).mo
+setup-dev: .venv/.dev node_modules/.dev befriend/desk/static/befriend.css $(WELSH)
 
 .venv/pyvenv.cfg: | .venv/.system
 	$(PYTHON) -m venv .venv
@@ -64,8 +64,8 @@ node_modules/.dev: node_modules/.run
 befriend/desk/static/befriend.css: node_modules/.run $(wildcard befriend/desk/assets/*.scss)
 	@npm run --silent build
 
-$(WELSH).mo: $(WELSH).po scripts/compile_catalogue.py
-	@$(PYTHON) scripts/compile_catalogue.py $(WELSH).po
+%.mo: %.po scripts/compile_catalogue.py
+	@$(PYTHON) scripts/compile_catalogue.py $<
 
 browser: | .venv/.system
 	@command -v chromium >/dev/null || sh scripts/system-parts --only chromium $(SUDO)

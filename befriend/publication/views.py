@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,7 +16,7 @@ from befriend.rules import named
 from befriend.workforce import queries as workforce
 
 from . import queries, rule_book
-from .forms import MyDatesForm, MyLoadForm
+from .forms import MyDatesForms, MyLoadForm
 from .rule_book import measured
 
 
@@ -69,8 +70,18 @@ def other_values(request: HttpRequest) -> HttpResponse:
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def check_my_dates(request: HttpRequest) -> HttpResponse:
-    """Work out the dates of one typed sentence; none where anything is not known."""
-    form = MyDatesForm(request.POST if request.method == "POST" else None)
-    found = queries.my_dates(form, timezone.localdate()) if form.is_valid() else None
-    shown = {"form": form, "found": found, "measured": measured.measured()}
-    return render(request, "publication/check_my_dates.jinja", shown)
+    """Work out the dates of typed sentences; none where anything is not known. In English or Welsh."""
+    with translation.override(spoken(request)):
+        # Whoever chose Welsh is told elsewhere that a page is in English alone; this one is not.
+        request.english_only = False  # type: ignore[attr-defined]
+        form = MyDatesForms(request.POST if request.method == "POST" else None)
+        found = queries.my_dates(form, timezone.localdate()) if form.is_valid() else None
+        shown = {"form": form, "found": found, "measured": measured.measured()}
+        return render(request, "publication/check_my_dates.jinja", shown)
+
+
+def spoken(request: HttpRequest) -> str:
+    """Return the language a page is asked for in: by its address, for it keeps no cookie; else as usual."""
+    asked = request.GET.get("language", "")
+    known: dict[str, str] = dict(settings.LANGUAGES)
+    return asked if asked in known else translation.get_language_from_request(request)

@@ -83,7 +83,7 @@ def test_no_page_is_open_unless_it_is_listed_here():
         "befriend.publication.views.my_load",  # what a caseload would weigh; nothing is kept
         # Every rule in words: rules hold nothing about anybody.
         *(f"befriend.publication.views.{name}" for name in ("rules", "rule", "other_values")),
-        "befriend.publication.views.check_my_dates",  # dates of one typed sentence; nothing is kept
+        "befriend.publication.views.check_my_dates",  # dates of typed sentences; nothing is kept
         "befriend.desk.views.sign_in.sign_in",  # the way in where everybody is invented
         "befriend.identity.views.reporting.security_txt",  # whom to tell of a fault
         "befriend.identity.views.sign_in.forgotten",  # says how to get a new password

@@ -1,4 +1,4 @@
-"""The forms that anybody fills: My load, and one sentence of Check my dates."""
+"""The form of My load, which anybody fills."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from befriend.rules.release.values import Exclusion
+from befriend.publication.queries import Asked
 from befriend.rules.values import Grade, Place, Report, Tier
-
-from .queries import Asked
 
 MOST_PEOPLE = 999
 MOST_HOURS = 60
@@ -131,134 +129,6 @@ class MyLoadForm(forms.Form):
         return [{"text": errors[0], "href": f"#{name}"} for name, errors in self.errors.items()]
 
 
-def every_message(words: str) -> dict[str, str]:
+def every_message(words: Any) -> dict[str, Any]:
     """Return one message for whatever is wrong with a number, its limits included."""
     return dict.fromkeys(("required", "invalid", "max_digits", "min_value", "max_value"), words)
-
-
-DAYS = ["%d/%m/%Y", "%Y-%m-%d"]
-NOT_SURE = "not_sure"
-YES_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No")), (NOT_SURE, gettext_lazy("I do not know"))]
-KEPT_OUT = [
-    ("none", gettext_lazy("None of these")),
-    (Exclusion.SEXUAL.code, gettext_lazy("A sexual offence")),
-    (Exclusion.VIOLENT.code, gettext_lazy("Serious violence, with a sentence of four years or more")),
-    (
-        Exclusion.DOMESTIC_ABUSE.code,
-        gettext_lazy("An offence of domestic abuse, such as stalking or coercion"),
-    ),
-    (Exclusion.NATIONAL_SECURITY.code, gettext_lazy("National security")),
-    (Exclusion.TERRORISM.code, gettext_lazy("Terrorism")),
-    (NOT_SURE, gettext_lazy("I do not know")),
-]
-
-
-class Typed(forms.DateField):
-    """A day, which may be left empty: then it is not known."""
-
-    def __init__(self, label: Any) -> None:
-        wrong = gettext_lazy("There is no such day. Write it as day, month and year, such as 27/11/2026.")
-        super().__init__(
-            label=label,
-            required=False,
-            help_text=gettext_lazy("For example 27/11/2026"),
-            input_formats=DAYS,
-            widget=forms.DateInput(format="%d/%m/%Y"),
-            error_messages={"invalid": wrong},
-        )
-
-
-class Days(forms.IntegerField):
-    """A whole number, which may be left empty: then it is not known."""
-
-    def __init__(self, label: Any, hint: Any = "") -> None:
-        wrong = gettext_lazy("Type a whole number from 0 to 9,999.")
-        super().__init__(label=label, required=False, min_value=0, max_value=9999, help_text=hint)
-        self.error_messages = every_message(str(wrong))
-
-
-class Chosen(forms.ChoiceField):
-    """One of several, or nothing: then it is not known."""
-
-    widget = forms.RadioSelect
-
-    def __init__(self, label: Any, choices: list[tuple[str, Any]], hint: Any = "") -> None:
-        super().__init__(label=label, choices=choices, required=False, help_text=hint)
-
-
-class MyDatesForm(forms.Form):
-    """One standard sentence. Everything may be left empty; then no date is given, and what lacks is said."""
-
-    use_required_attribute = False
-
-    only = Chosen(gettext_lazy("Is this the only sentence?"), YES_NO)
-    standard = Chosen(
-        gettext_lazy("Is it a standard sentence?"),
-        YES_NO,
-        gettext_lazy("Not a life, extended or youth sentence, nor one of particular concern."),
-    )
-    born = Typed(gettext_lazy("Day of birth"))
-    sentenced = Typed(gettext_lazy("Day the court passed the sentence"))
-    offence = Typed(gettext_lazy("Day of the offence"))
-    years = Days(gettext_lazy("Years of the sentence"), gettext_lazy("0 if none"))
-    months = Days(gettext_lazy("Months of the sentence"), gettext_lazy("0 if none"))
-    weeks = Days(gettext_lazy("Weeks of the sentence"), gettext_lazy("0 if none"))
-    days = Days(gettext_lazy("Days of the sentence"), gettext_lazy("0 if none"))
-    plus = Chosen(
-        gettext_lazy(
-            "Did the court or the prison say that release is later than for other sentences (SDS+)?"
-        ),
-        YES_NO,
-    )
-    kept_out = Chosen(gettext_lazy("Was the offence one of these?"), KEPT_OUT)
-    remand = Days(gettext_lazy("Days on remand that count"), gettext_lazy("0 if none"))
-    bail = Days(gettext_lazy("Days on tagged bail that count"), gettext_lazy("0 if none"))
-    added = Days(
-        gettext_lazy("Days added for breaking prison rules, less those given back"), gettext_lazy("0 if none")
-    )
-    at_large = Days(gettext_lazy("Days away from prison without leave"), gettext_lazy("0 if none"))
-    recalled = Chosen(gettext_lazy("Has there been a recall to prison?"), YES_NO)
-
-    def lacks(self) -> list[str]:
-        """Return what has to be known and is not, by the words of its field."""
-        empty = (None, "", NOT_SURE)
-        return [str(self.fields[name].label) for name, value in self.cleaned_data.items() if value in empty]
-
-    def beyond(self) -> list[str]:
-        """Return why this page works out no date for such a sentence, if it does not."""
-        said = self.cleaned_data
-        found = []
-        if said["only"] == "no":
-            found.append(_("There are several sentences: one changes the dates of the others."))
-        if said["standard"] == "no":
-            found.append(_("It is not a standard sentence."))
-        if said["recalled"] == "yes":
-            found.append(_("There has been a recall."))
-        if said["at_large"]:
-            found.append(_("There were days away without leave: when they were changes the dates."))
-        return found
-
-    def given(self) -> dict[str, Any]:
-        """Return what was typed as the rule of release is told it."""
-        said = self.cleaned_data
-        days = {"remand": said["remand"], "tagged_bail": said["bail"], "added": said["added"]}
-        plus = said["plus"] == "yes"
-        return {
-            "born": said["born"],
-            "sentences": [
-                {
-                    "id": "typed",
-                    "sentenced": said["sentenced"],
-                    "offence": said["offence"],
-                    "length": {unit: said[unit] for unit in ("years", "months", "weeks", "days")},
-                    "plus": plus,
-                    "plus_today": plus,
-                    "exclusions": [] if said["kept_out"] == "none" else [said["kept_out"]],
-                }
-            ],
-            "adjustments": [
-                {"kind": kind, "days": count, "applies": said["sentenced"]}
-                for kind, count in days.items()
-                if count
-            ],
-        }
