@@ -63,12 +63,17 @@ INPUTS: Mapping[str, str] = {
     "ogrs": _("the score of reoffending (OGRS)"),
     "reoffending": _("one of the two scores of reoffending"),
     "arp": _("the score of reoffending (ARP)"),
+    "mappa": _("whether multi-agency arrangements (MAPPA) hold"),
+    "lifer": _("whether there is a life sentence or one for public protection"),
+    "released": _("the day of the latest release"),
+    "marks": _("which marks are on the record"),
+    "contact": _("the score of contact sexual reoffending"),
     "csrp": _("the score of serious reoffending (CSRP)"),
     "contact_score_within_its_band": _("a score of sexual reoffending (DC-SRP) that goes with its band"),
 }
 CAUSES: Mapping[str, str] = {
     "risk_unknown": _("the risk of serious harm is not known"),
-    "static_scores": _("a score was made from the record alone"),
+    "static_scores": _("a score was made from the record alone, or it is not known how"),
 }
 STEPS: Mapping[str, str] = {
     "sexual": _("the score of sexual reoffending"),

@@ -12,12 +12,12 @@ from pydantic import Field
 from befriend.policies import Book
 from befriend.policies.form import Form
 from befriend.rules.named import ByCode, Rule
-from befriend.rules.tier import needs, protect_and_change, scores, single_axis
+from befriend.rules.tier import axis_open, needs, protect_and_change, scores, single_axis
 from befriend.rules.tier.needs import Need, Said, Severity
 from befriend.rules.tier.single_axis import Band, Kind
 from befriend.rules.values import Missing, Risk, reason
 
-Percent = Annotated[Decimal, Field(ge=0, lt=scores.MOST, description="Percent, as it was published.")]
+Percent = Annotated[Decimal, Field(ge=0, le=scores.WHOLE, description="Percent, as it was published.")]
 
 
 class GivenRequirement(Form):
@@ -85,11 +85,16 @@ class GivenAxis(Form):
     )
     scored: date | None = Field(default=None, description="The day the scores were completed.")
     risk: Annotated[Risk, ByCode()] = Field(default=Risk.UNKNOWN, description="Risk of serious harm.")
-    mappa: bool = Field(default=False, description="Whether under MAPPA, whatever the category.")
-    lifer: bool = Field(default=False, description="A life sentence, or one for public protection (IPP).")
+    mappa: bool | None = Field(default=None, description="Whether under MAPPA, whatever the category.")
+    lifer: bool | None = Field(
+        default=None, description="A life sentence, or one for public protection (IPP)."
+    )
     released: date | None = Field(default=None, description="The day of the latest release.")
-    marks: frozenset[Literal["domestic_abuse", "stalking", "child_protection", "sexual_offence"]] = Field(
-        default=frozenset(), description="Marks on the record."
+    never_released: bool | None = Field(
+        default=None, description="Of a life sentence: true where there was no release yet."
+    )
+    marks: frozenset[Literal["domestic_abuse", "stalking", "child_protection", "sexual_offence"]] | None = (
+        Field(default=None, description="Marks on the record; none is an empty list.")
     )
 
 
@@ -140,19 +145,20 @@ def axis_told(given: GivenAxis) -> single_axis.Told:
     return single_axis.Told(
         active=given.active,
         arp=scores.units_or_none(given.arp),
-        arp_kind=given.arp_kind,
+        # How a score was made is not known: it may still rise, as one made from the record alone.
+        arp_kind=given.arp_kind or Kind.STATIC,
         csrp=scores.units_or_none(given.csrp),
-        csrp_kind=given.csrp_kind,
+        csrp_kind=given.csrp_kind or Kind.STATIC,
         contact=scores.units_or_none(given.contact),
         contact_band=given.contact_band,
         images=scores.units_or_none(given.images),
         images_band=given.images_band,
         scored=given.scored,
         risk=given.risk,
-        mappa=given.mappa,
-        lifer=given.lifer,
+        mappa=bool(given.mappa),
+        lifer=bool(given.lifer),
         released=given.released,
-        marks=frozenset[str](given.marks),
+        marks=frozenset[str](given.marks or ()),
     )
 
 
@@ -177,10 +183,27 @@ def answer_axis(given: GivenAxis, day: date, book: Book) -> Mapping[str, Any]:
     reoffending by its band, risk of serious harm with or without MAPPA, a life or public protection
     sentence by the time since release, domestic abuse, stalking, child protection, and a sexual offence
     ever. The highest wins, and G where none asks for more. Without one of the two scores the tier is
-    missing. A tier is provisional while a score made from the record alone, or a risk that is not known,
-    could still raise it; then the answer has the tiers it could become.
+    missing. What is left out is not known, never no: it is tried with every value it may have, and where
+    they lead to different tiers the tier is missing, with what is missing and the tiers it could be. A tier
+    is provisional while a score made from the record alone (or it is not known how), or a risk that is not
+    known, could still raise it; then the answer has the tiers it could become.
     """
-    return tidied(single_axis.answer(axis_told(given), book, day)._asdict())
+    options = axis_open.options(axis_told(given), axis_unknown(given), book, day)
+    return tidied(axis_open.answer(options, book, day)._asdict())
+
+
+def axis_unknown(given: GivenAxis) -> frozenset[str]:
+    """Return what is not known of somebody, besides the scores of reoffending and the risk."""
+    unreleased = given.lifer is not False and given.released is None and not given.never_released
+    band_alone = given.contact is None and given.contact_band is not Band.NOT_APPLICABLE
+    unknown = {
+        "mappa": given.mappa is None,
+        "lifer": given.lifer is None,
+        "released": unreleased,
+        "marks": given.marks is None,
+        "contact": band_alone,
+    }
+    return frozenset(name for name, lacking in unknown.items() if lacking)
 
 
 def tidied(answer: dict[str, Any]) -> dict[str, Any]:

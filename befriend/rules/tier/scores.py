@@ -9,6 +9,7 @@ from befriend.policies import Value
 UNIT = 1_000_000  # a score is held in millionths of a percent
 NO_SCORE = -1
 MOST = 10**6  # percent; far beyond any score, and well within 64 bits
+WHOLE = 100  # percent: no score is higher, whatever is told
 
 Row = tuple[int, ...]
 
