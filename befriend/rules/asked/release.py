@@ -18,6 +18,7 @@ from befriend.rules.release.length import Length
 from befriend.rules.release.values import (
     Adjusted,
     Adjustment,
+    Doubt,
     Exclusion,
     Kind,
     Movement,
@@ -76,6 +77,10 @@ class GivenSentence(Form):
     offence_code: str = Field(default="", max_length=40, description="The code of the offence.")
     fine: int = Field(default=0, ge=0, description="The fine in whole pounds.")
     supervision_until: date | None = Field(default=None, description="The end of a supervision breached.")
+    not_known: frozenset[Annotated[Doubt, ByCode()]] = Field(
+        default=frozenset(),
+        description="What is not known: plus_today, or whether the offence is in one of the schedules.",
+    )
 
     def plain(self) -> Sentence:
         """Return the plain sentence."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from befriend.policies import Book
-from befriend.rules.release import calculation, coherence, recalling
+from befriend.rules.release import calculation, coherence, doubting, recalling
 from befriend.rules.release.days import Leaving, leaving
 from befriend.rules.release.law import Law, law
 from befriend.rules.release.length import on
@@ -38,6 +38,7 @@ POLICIES = (
     "release.removal_stops_the_clock",
     "release.detention_counts_remand",
     "release.detention_longest_months",
+    "release.plus_months",
     "release.detention_under",
     "release.breach_days",
     "release.kinds_passed",
@@ -71,6 +72,9 @@ def answer(told: Situation, book: Book, day: date) -> Mapping[str, Any]:
     if recalls.missing:
         missing.append(f"what decides whether the recall was moved: {', '.join(recalls.missing)}")
     tried = [each for way in recalls.situations for each in (supposed(way, known) if unsure else (way,))]
+    doubts = [way for each in tried for way in doubting.deciding(each, known)]
+    missing += dict.fromkeys(way.what for way in doubts)
+    tried += [way.situation for way in doubts]
     found = ranged(tried, missing, known)
     return shown(found, recalls.notes, book, day) if isinstance(found, Dates) else found
 

@@ -88,6 +88,8 @@ class Law(NamedTuple):
     removal_stops_the_clock: date
     detention_counts_remand: date
     detention_longest: int
+    plus_months: int
+    plus_since: date  # the day of the latest change of what is SDS+
     detention_under: int
     breach_days: int
     transfers: tuple[Transfer, ...]
@@ -134,6 +136,8 @@ def law(book: Book, day: date) -> Law:
         removal_stops_the_clock=starts(book, "release.removal_stops_the_clock"),
         detention_counts_remand=starts(book, "release.detention_counts_remand"),
         detention_longest=known(book, "release.detention_longest_months", day),
+        plus_months=known(book, "release.plus_months", day),
+        plus_since=starts(book, "release.plus_months"),
         detention_under=known(book, "release.detention_under", day) // 12,
         breach_days=known(book, "release.breach_days", day),
         transfers=tuple(Transfer(**row) for row in known(book, "release.detention_transfers", day)),

@@ -83,6 +83,13 @@ class Recall(NamedTuple):
     facts: tuple[tuple[Fact, bool], ...] = ()
 
 
+class Doubt(Coded):
+    """What is not known of a sentence, so that it is answered either way."""
+
+    PLUS_TODAY = 1
+    SCHEDULE = 2  # whether the offence is in Schedule 13 Part 3, or in the Schedule of 2026
+
+
 class Sentence(NamedTuple):
     """One sentence as the court passed it. `custodial` and `extension` belong to kinds with both.
 
@@ -107,6 +114,7 @@ class Sentence(NamedTuple):
     offence_code: str = ""
     fine: int = 0  # whole pounds
     supervision_until: date | None = None  # the supervision that was breached
+    not_known: frozenset[Doubt] = frozenset()
 
 
 class Adjustment(NamedTuple):

@@ -12,6 +12,7 @@ from befriend.rules.release.length import Length
 from befriend.rules.release.values import (
     Adjusted,
     Adjustment,
+    Doubt,
     Exclusion,
     Kind,
     Recall,
@@ -135,3 +136,31 @@ def test_of_a_recall_before_the_law_that_is_held_nothing_is_said():
 
     missing = {"missing": "the law of recall on 2011-06-01: it is held from 2012-12-03"}
     assert answer(recalled) == missing
+
+
+@pytest.mark.parametrize(
+    ("sentence", "doubt", "hangs"),
+    [
+        ({"sentenced": date(2020, 3, 1), "length": Length(20)}, Doubt.PLUS_TODAY, True),
+        ({"sentenced": date(2022, 6, 28), "length": Length(20)}, Doubt.PLUS_TODAY, False),
+        ({"sentenced": date(2022, 6, 27), "length": Length(months=47)}, Doubt.PLUS_TODAY, False),
+        ({"sentenced": date(2025, 2, 1), "length": Length(6)}, Doubt.SCHEDULE, True),
+        ({"sentenced": date(2026, 11, 2), "length": Length(3)}, Doubt.SCHEDULE, True),
+        ({"sentenced": date(2020, 1, 15), "length": Length(2)}, Doubt.SCHEDULE, False),
+    ],
+)
+def test_what_is_not_known_of_the_offence_is_missing_where_a_date_hangs_on_it(sentence, doubt, hangs):
+    told = ONE._replace(exclusions=frozenset({Exclusion.SEXUAL}), **sentence)
+    without = answer(told)["dates"]["CRD"]
+    so = answer(told._replace(plus_today=True) if doubt is Doubt.PLUS_TODAY
+                else told._replace(exclusions=told.exclusions | {Exclusion.SCHEDULE_2026}))  # fmt: skip
+
+    found = answer(told._replace(not_known=frozenset({doubt})))
+
+    assert ("missing" in found) is hangs
+    if hangs:
+        assert "sentence a" in found["missing"]
+        assert found["between"]["CRD"] == [without, so["dates"]["CRD"]]
+        assert without < so["dates"]["CRD"]
+    else:
+        assert found["dates"]["CRD"] == without
