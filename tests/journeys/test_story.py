@@ -164,7 +164,7 @@ def test_a_paper_form_is_found_received_and_owned_by_somebody_when_it_is_late(st
 
     sign_in(page, staffed.fen)
     page.goto("/contests")
-    page.get_by_text("owned by head of Heathland (Heron, Fen)").wait_for()
+    page.get_by_text("owned by head of Heathland (Heron, Fen) · it stands no longer").wait_for()
     seen(page, "contests")
     page.goto(f"/contests/{made.ref}")
     page.get_by_text("Whose it is to see that it is decided").wait_for()
