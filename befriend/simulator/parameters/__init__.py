@@ -1,0 +1,136 @@
+"""Parameters: every figure the made-up country stands on, dated, with unit, source, prior and status."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from pydantic import Field, model_validator
+
+from befriend import policies
+from befriend.policies import PolicyError
+from befriend.policies.form import DatedValue, Form, frozen, meant, parse
+
+FOLDER = Path(__file__).parent
+UNITS = ("people", "people a year", "posts", "posts a year", "percent", "percent a month", "percent a year",
+         "percent a course", "months", "weeks", "days a year", "units", "number", "yes or no")  # fmt: skip
+
+Number = int | float
+
+
+class Prior(Form):
+    """What is believed of a figure before it is fitted: known, or how far it may stray."""
+
+    shape: Literal["fixed", "uniform", "normal"]
+    low: Number | None = None
+    high: Number | None = None
+    mean: Number | None = None
+    spread: Number | None = None
+
+    @model_validator(mode="after")
+    def is_whole(self) -> Prior:
+        """Refuse a shape without its own two figures, or with another's."""
+        wanted = {"fixed": (), "uniform": ("low", "high"), "normal": ("mean", "spread")}[self.shape]
+        given = tuple(name for name in ("low", "high", "mean", "spread") if getattr(self, name) is not None)
+        if given != wanted:
+            raise ValueError(f"a {self.shape} prior has {' and '.join(wanted) or 'no figure'}, "
+                             f"not {' and '.join(given) or 'none'}")  # fmt: skip
+        if self.low is not None and self.high is not None and self.low >= self.high:
+            raise ValueError("`low` is not below `high`")
+        return self
+
+
+class Figure(DatedValue):
+    """One value from its day, as in a policy file, and its prior."""
+
+    prior: Prior
+
+
+class Parameter(Form):
+    """One parameter: what it is, its unit, and its values by date."""
+
+    what: str = Field(min_length=1)
+    unit: str
+    by: tuple[str, ...] = Field(default=(), strict=False)
+    values: dict[date, Figure] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def values_fit(self) -> Parameter:
+        """Refuse an unknown unit, days out of order, and values of the wrong shape."""
+        if self.unit not in UNITS:
+            raise ValueError(f"unit {self.unit!r} is unknown{meant(self.unit, UNITS)}")
+        if list(self.values) != sorted(self.values):
+            raise ValueError("the days are out of order; put the earliest first")
+        for day, figure in self.values.items():
+            check(figure.value, self.unit, len(self.by), f"{day}")
+        return self
+
+
+def check(value: object, unit: str, depth: int, where: str) -> None:
+    """Raise ValueError unless `value` is a table so deep with numbers from 0 up, or yes or no."""
+    if depth:
+        if not isinstance(value, dict) or not value:
+            raise ValueError(f"{where} should be a table, not {value!r}")
+        for name, inner in value.items():
+            check(inner, unit, depth - 1, f"{where}, {name}")
+    elif unit == "yes or no":
+        if not isinstance(value, bool):
+            raise ValueError(f"{where} should be true or false, not {value!r}")
+    elif isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < float("inf"):
+        raise ValueError(f"{where} should be a number from 0 up, not {value!r}")
+
+
+class Known(NamedTuple):
+    """The value of a parameter in force on a day, with its day and source."""
+
+    value: Any
+    since: date
+    status: str
+
+
+class Parameters:
+    """The parameters by key (`recall.hazard`). Nothing in them changes."""
+
+    def __init__(self, by_key: Mapping[str, Parameter]) -> None:
+        """Take checked parameters."""
+        self.by_key = by_key
+
+    def on(self, day: date, key: str) -> Known:
+        """Return the value of `key` in force on `day`; PolicyError where there is none."""
+        if key not in self.by_key:
+            raise PolicyError(f"There is no parameter {key!r}{meant(key, list(self.by_key))}")
+        begun = [since for since in self.by_key[key].values if since <= day]
+        if not begun:
+            first = next(iter(self.by_key[key].values))
+            raise PolicyError(f"{key} starts on {first}, so it says nothing about {day}. "
+                              "Add an earlier value, or start the country later.")  # fmt: skip
+        figure = self.by_key[key].values[begun[-1]]
+        return Known(frozen(figure.value), begun[-1], figure.status)
+
+    def number(self, day: date, key: str, *names: str) -> Fraction:
+        """Return one number exactly as it is written, so that no machine rounds it its own way."""
+        value = self.on(day, key).value
+        for name in names:
+            value = value[name]
+        return Fraction(str(value))
+
+    def instead(self, key: str, value: object) -> Parameters:
+        """Return these parameters with `key` at `value` from its first day on: for sweeps and tests."""
+        old = self.by_key[key]
+        day, first = next(iter(old.values.items()))
+        content = old.model_dump() | {"values": {day: first.model_dump() | {"value": value}}}
+        return Parameters({**self.by_key, key: parse(Parameter, content, key)})
+
+
+@lru_cache(maxsize=1)
+def load() -> Parameters:
+    """Return the parameters of this folder; PolicyError names the file, the key, and how to mend it."""
+    return Parameters({
+        f"{path.stem}.{name}": parse(Parameter, content, f"parameters/{path.name}, {name}")
+        for path in sorted(FOLDER.glob("*.yaml"))
+        for name, content in policies.read(path).items()
+    })  # fmt: skip
