@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from befriend.policies import BefriendError, Book, Proposal
@@ -13,7 +14,9 @@ from befriend.rules.values import Place, Tier
 
 MISSING = "Missing"
 EXAMPLES = 3
+SHOWN = 120  # of what differs, as many characters are told
 BESIDE = {"steps", "reasons", "missing"}  # what is no outcome by itself
+OF_WORK = {"workload"}  # rules whose points are points of work a week
 
 
 class Case(NamedTuple):
@@ -26,10 +29,14 @@ class Case(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What a rule answers about one case, in a word, and the points a week of it; None: not known."""
+    """What a rule answers about one case, in a word and whole, and the points a week; None: not known.
+
+    `whole` is every field of the answer but how it was found: what differs anywhere is a change.
+    """
 
     words: str
     points: int | None
+    whole: Mapping[str, Any] = MappingProxyType({})
 
 
 class Moved(NamedTuple):
@@ -86,7 +93,8 @@ def compare(name: str, cases: Iterable[Case], base: Book, proposed: Book, day: d
     wrong = []
     for case in cases:
         try:
-            pairs.append((case, outcome(name, case, base, day), outcome(name, case, proposed, day)))
+            before, after = outcome(name, case, base, day), outcome(name, case, proposed, day)
+            pairs.append((case, *said_apart(before, after)))
         except BefriendError as why:
             wrong.append((case.id, str(why)))
     return Compared(
@@ -103,11 +111,25 @@ def compare(name: str, cases: Iterable[Case], base: Book, proposed: Book, day: d
 def outcome(name: str, case: Case, book: Book, day: date) -> Outcome:
     """Return what a rule answers about one case, and the points a week that follow from it."""
     answer = named.ask(name, case.given, day, book)
-    if "missing" in answer:
+    if answer.get("missing"):
         return Outcome(MISSING, None)
     said = {field: value for field, value in answer.items() if field not in BESIDE}
     main = next(iter(said.values()), None)
-    return Outcome(words(main), points_of(answer, case.place, book, day))
+    return Outcome(words(main), points_of(name, answer, case.place, book, day), said)
+
+
+def said_apart(before: Outcome, after: Outcome) -> tuple[Outcome, Outcome]:
+    """Return both outcomes, told by the fields that differ where the first of them does not."""
+    fields = [name for name in before.whole if before.whole[name] != after.whole.get(name)]
+    if not fields or before.words != after.words or not after.whole:
+        return before, after
+    first, second = (
+        one._replace(words=", ".join(f"{name} {words(one.whole.get(name))}" for name in fields)[:SHOWN])
+        for one in (before, after)
+    )
+    if first.words == second.words:
+        second = second._replace(words=f"{second.words} (otherwise)")
+    return first, second
 
 
 def words(value: Any) -> str:
@@ -117,9 +139,12 @@ def words(value: Any) -> str:
     return "none" if value is None else str(value)
 
 
-def points_of(answer: Mapping[str, Any], place: Place | None, book: Book, day: date) -> int | None:
-    """Return the points a rule answers itself, or those of the tier it answers where the place is known."""
-    if isinstance(answer.get("points"), int):
+def points_of(name: str, answer: Mapping[str, Any], place: Place | None, book: Book, day: date) -> int | None:
+    """Return the points of work a rule answers itself, or of the tier it answers where the place is known.
+
+    The points of other rules, such as those of an inspection, are no work.
+    """
+    if name in OF_WORK and isinstance(answer.get("points"), int):
         return int(answer["points"])
     try:
         tier = Tier.from_code(str(answer.get("tier")))

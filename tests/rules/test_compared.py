@@ -63,10 +63,39 @@ def test_what_cannot_be_answered_is_missing_and_not_unchanged_points():
     assert (found.units[0].cases, found.units[0].missing) == (1, 1)
 
 
+def test_whatever_field_of_an_answer_differs_is_a_change():
+    standards = [
+        *BOOK.on(MONDAY, "inspection.organisation").value,
+        *BOOK.on(MONDAY, "inspection.delivery").value,
+    ]
+    told = {"ratings": dict.fromkeys(standards, "good")}
+    bands = {**BOOK.on(MONDAY, "inspection.bands").value, "good": 20}
+
+    found = compared.compare(
+        "inspection", [Case("a", "larkfield", told)], BOOK, book_with("inspection.bands", bands), MONDAY
+    )
+
+    assert (found.cases, found.changed) == (1, 1)
+    assert "good" in found.moved[0].before
+    assert "good" not in found.moved[0].after
+    assert found.units[0].before is None  # the points of an inspection are no work
+
+
+def test_nothing_missing_is_not_missing():
+    failure = {"day": MONDAY, "excused": False, "had_officer": True, "told_in_writing": True,
+               "moved_by_service": False, "double_booked": False, "contact_withdrawn": False}  # fmt: skip
+    told = {"order": "community_order", "failures": [failure]}
+
+    found = compared.compare("enforcement", [Case("a", "", told)], BOOK, BOOK, MONDAY)
+
+    assert [one.before for one in found.moved] != ["Missing"]
+    assert found.changed == 0
+
+
 def test_a_tier_without_a_place_has_no_points():
-    assert compared.points_of({"tier": "B2"}, None, BOOK, MONDAY) is None
-    assert compared.points_of({"tier": "B2"}, Place.COMMUNITY, BOOK, MONDAY) == 115
-    assert compared.points_of({"tier": "H"}, Place.COMMUNITY, BOOK, MONDAY) is None
+    assert compared.points_of("x", {"tier": "B2"}, None, BOOK, MONDAY) is None
+    assert compared.points_of("x", {"tier": "B2"}, Place.COMMUNITY, BOOK, MONDAY) == 115
+    assert compared.points_of("x", {"tier": "H"}, Place.COMMUNITY, BOOK, MONDAY) is None
 
 
 def test_a_case_that_makes_no_sense_is_listed_and_counted_nowhere():
