@@ -78,8 +78,9 @@ def standing(
 ) -> Standing:
     """Return which failures count on `day`, why the others do not, and what is proposed."""
     months = window(order, book, day)
-    failures = tuple(sorted(failures, key=lambda each: each.day))
-    warnings = tuple(each for each in warnings if each.day <= day)
+    # The same told twice happened once; a warning given before its failure was about nothing.
+    failures = tuple(sorted(dict.fromkeys(failures), key=lambda each: each.day))
+    warnings = tuple(each for each in dict.fromkeys(warnings) if each.about <= each.day <= day)
     live = {each for each in warnings if day < months_after(each.day, months)}
     judged = tuple(judge(each, months, book, day) for each in failures)
     certain = tuple(each.day for each in judged if each.counted)

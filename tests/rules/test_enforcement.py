@@ -38,6 +38,24 @@ def clear(on):
     )
 
 
+def test_a_warning_dated_before_its_failure_is_not_counted():
+    told = (clear(date(2026, 11, 1)), clear(date(2026, 11, 10)))
+
+    for warned, step in (
+        (date(2026, 10, 5), "warn_or_refer"),
+        (date(2026, 11, 1), "refer_to_enforcement_officer"),
+    ):
+        answer = standing(Order.COMMUNITY_ORDER, told, (Warned(warned, date(2026, 11, 1)),), BOOK, DAY)
+        assert answer.proposal.step == step
+
+
+@given(orders, failures, warnings)
+def test_the_same_told_twice_happened_once(order, held, warned):
+    assert standing(order, (*held, *held), (*warned, *warned), BOOK, DAY) == standing(
+        order, held, warned, BOOK, DAY
+    )
+
+
 @given(orders, failures, warnings, then, st.sampled_from(EXCUSES))
 def test_an_excused_failure_more_changes_neither_count_nor_step(order, held, warned, on, excuse):
     before = standing(order, held, warned, BOOK, DAY)
