@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from befriend.policies import Book
 from befriend.policies.form import Form
@@ -30,6 +30,15 @@ class ChargeGiven(Form):
     )
     committed: date | None = Field(default=None, description="The day the offence is alleged for, if known.")
 
+    @model_validator(mode="after")
+    def in_order(self) -> ChargeGiven:
+        """Refuse supervision that ends before it begins, and a charge before its offence."""
+        if self.ended is not None and self.ended < self.started:
+            raise ValueError("ended is before started; write the last day of supervision")
+        if self.committed is not None and self.charged < self.committed:
+            raise ValueError("charged is before committed; write the day of the charge")
+        return self
+
 
 def answer_review(given: ChargeGiven, day: date, book: Book) -> dict[str, Any]:
     """Say whether a charge brings about a review of a serious further offence.
@@ -40,6 +49,8 @@ def answer_review(given: ChargeGiven, day: date, book: Book) -> dict[str, Any]:
     days, that is said, since the rule is told in two ways. Whether the offence is on the list has to be
     known, unless the days decide already.
     """
+    if given.charged > day:
+        raise ValueError(f"charged {given.charged} is after {day}, the day that is asked for")
     found = further_offence.review(Charge(**given.model_dump()), book, day)
     return {"missing": found.what} if isinstance(found, Missing) else found._asdict()
 

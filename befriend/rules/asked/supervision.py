@@ -34,7 +34,7 @@ class GivenSupervised(Form):
         default=None, description="The protect level of the tier."
     )
     one_axis: Literal["A", "B", "C", "D", "E", "F", "G"] | None = Field(
-        default=None, description="The tier of the model with one axis; it comes first where both are given."
+        default=None, description="The tier of the model with one axis; never beside a protect level."
     )
     withdrawn_from: date | None = Field(
         default=None, description="The day from which a policy withdrew contact."
@@ -42,6 +42,15 @@ class GivenSupervised(Form):
     contacts: tuple[GivenContact, ...] = Field(
         default=(), strict=False, description="What took place; nothing missed or called off."
     )
+
+    @model_validator(mode="after")
+    def fits(self) -> GivenSupervised:
+        """Refuse two tiers that ask for different things, and an end before the beginning."""
+        if self.level is not None and self.one_axis is not None:
+            raise ValueError("level and one_axis are both given; give the tier of the model in force")
+        if self.until is not None and self.until < self.since:
+            raise ValueError("until is before since; write the first day without supervision")
+        return self
 
 
 class GivenCheckIn(Form):
