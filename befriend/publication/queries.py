@@ -175,11 +175,12 @@ class Typed(Protocol):
 
 
 class KeyDate(NamedTuple):
-    """One date: its letters, the day, and the steps that made it, in words."""
+    """One date: its letters, the day, the steps that made it, in words, and the working day before it."""
 
     code: str
     day: date
     steps: tuple[str, ...]
+    leaves: date | None = None  # where nothing is open on the day itself
 
 
 class MyDates(NamedTuple):
@@ -205,8 +206,9 @@ def my_dates(typed: Typed, day: date) -> MyDates:
         return MyDates((), (str(answer["missing"]),), ())
     if not answer.get("dates"):
         return MyDates((), (), tuple(told(answer.get("reasons", []))))
+    left = {code: date.fromisoformat(said) for code, said in answer["leaves"].items()}
     dates = (
-        KeyDate(code, date.fromisoformat(said), tuple(told(answer["steps"].get(code, []))))
+        KeyDate(code, date.fromisoformat(said), tuple(told(answer["steps"].get(code, []))), left.get(code))
         for code, said in answer["dates"].items()
         if code not in NOT_ASKED_ENOUGH
     )

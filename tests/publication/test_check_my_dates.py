@@ -128,6 +128,37 @@ def test_a_day_out_of_reach_has_words(changes):
     assert "Traceback" not in page({"born": "01/01/2030"})
 
 
+SEXUAL = {
+    "sentenced": "01/02/2025", "offence": "01/01/2024", "years": "6", "kept_out": "sexual",
+    "remand": "0",
+}  # fmt: skip
+
+
+def test_where_a_date_hangs_on_a_schedule_it_is_asked_and_no_date_given():
+    shown = page(**SEXUAL)
+
+    assert not days(shown)
+    assert "whether the offence of sentence 1 is kept from release at a third" in shown
+    assert days(page(**SEXUAL, third="no"))["CRD"] == "9 February 2027"
+    assert days(page(**SEXUAL, third="yes"))["CRD"] == "1 February 2028"
+    assert not days(page(**SEXUAL, third="not_sure"))
+
+
+def test_where_a_date_hangs_on_sds_plus_of_today_it_is_asked():
+    early = {**SEXUAL, "sentenced": "01/03/2020", "offence": "01/06/2019", "years": "20", "third": "no"}
+
+    assert "whether today&#39;s law would let sentence 1 out at two thirds" in page(**early)
+    assert days(page(**early, plus_today="no"))["CRD"] == "8 June 2027"
+    assert days(page(**early, plus_today="yes"))["CRD"] == "1 March 2030"
+
+
+def test_a_release_on_a_saturday_names_the_friday():
+    shown = page(sentenced="02/11/2026", offence="01/06/2026", years="0", months="13", remand="0", third="no")
+
+    assert days(shown)["CRD"] == "13 March 2027"
+    assert "so they leave on 12 March 2027." in shown
+
+
 # Several sentences
 
 

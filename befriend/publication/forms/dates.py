@@ -10,7 +10,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from befriend.rules.release.values import Exclusion
+from befriend.rules.release.values import Doubt, Exclusion
 
 from .load import every_message
 
@@ -65,6 +65,9 @@ class Chosen(forms.ChoiceField):
         super().__init__(label=label, choices=choices, required=False, help_text=hint)
 
 
+# Not known, they are missing only where the rule finds that a date hangs on them.
+HANGS_ON = {"third": Doubt.SCHEDULE, "plus_today": Doubt.PLUS_TODAY}
+SCHEDULES = (Exclusion.SCHEDULE_13.code, Exclusion.SCHEDULE_2026.code)
 ALONGSIDE = "alongside"
 COUNT, DO = "sentences", "do"
 ADD, TAKE_OUT, SPEAK = "add", "take_out", "speak"
@@ -109,6 +112,16 @@ class SentenceForm(forms.Form):
         YES_NO,
     )
     kept_out = Chosen(_("Was the offence one of these?"), KEPT_OUT)
+    third = Chosen(
+        _("Did the court or the prison say that the offence is kept from release after a third?"),
+        YES_NO,
+        _("Some dates since October 2026 hang on it. Where yours does not, you need not answer."),
+    )
+    plus_today = Chosen(
+        _("Did the prison say that the sentence would be SDS+ if it were passed today?"),
+        YES_NO,
+        _("Some dates since October 2026 hang on it. Where yours does not, you need not answer."),
+    )
     remand = Days(
         _("Days on remand that count for it"),
         _("0 if none, or if you typed them at another sentence"),
@@ -152,8 +165,16 @@ class SentenceForm(forms.Form):
             "length": {unit: said[unit] for unit in UNITS},
             "follows": "" if follows == ALONGSIDE else follows,
             "plus": plus,
-            "plus_today": plus,
-            "exclusions": [] if said["kept_out"] == "none" else [said["kept_out"]],
+            "plus_today": plus or said["plus_today"] == "yes",
+            "exclusions": [
+                *([] if said["kept_out"] == "none" else [said["kept_out"]]),
+                *(SCHEDULES if said["third"] == "yes" else []),
+            ],
+            "not_known": [
+                doubt.code
+                for name, doubt in HANGS_ON.items()
+                if said[name] not in ("yes", "no") and not (plus and name == "plus_today")
+            ],
         }
 
     def adjustments(self) -> list[dict[str, Any]]:
@@ -238,7 +259,7 @@ class MyDatesForms:
             self.label(form, form[name])
             for form in self
             for name, value in form.cleaned_data.items()
-            if value in empty
+            if value in empty and name not in HANGS_ON
         ]
 
     def beyond(self) -> list[str]:

@@ -35,9 +35,9 @@ def working_day(day: date, holidays: frozenset[date]) -> date:
 def leaving(release: date, book: Book, day: date, *, days_served: int) -> Leaving | Missing:
     """Return on which day somebody leaves who is due on `release`, as the law stands on `day`.
 
-    What is missing is a year of bank holidays that the book does not hold. Section 23 of the Criminal
-    Justice Act 1961: a short sentence is not moved; from a day that is followed by one on which nothing
-    is open they may leave sooner, as the Act of 2023 lets them.
+    What is missing is a year of bank holidays that the book does not hold.
+    Section 23 of the Criminal Justice Act 1961: a short sentence is not moved; from a day that is
+    followed by one on which nothing is open they may leave sooner, as the Act of 2023 lets them.
     """
     holidays = bank_holidays(book)
     least = book.on(day, "release_days.least_term").value

@@ -44,7 +44,7 @@ def every_way(told: Situation, law: Law) -> Iterator[Way]:
 
 
 def may_be(doubt: Doubt, sentence: Sentence, law: Law) -> bool:
-    """Return whether it may be so: SDS+ is for longer sentences, and since its last change has been one law."""
+    """Return whether it may be so: SDS+ is for longer sentences, and one law since its last change."""
     if sentence.kind is not Kind.STANDARD or sentence.plus:
         return False
     if doubt is Doubt.SCHEDULE:
