@@ -72,12 +72,30 @@ def of_cases(
     on = asking.day(day) if day else compared.first_day(read, asking.today())
     found = compared.compare(name, every_case(cases), base, proposed, on)
     if as_json:
-        print(json.dumps(as_data(found, read.what), indent=2, ensure_ascii=False))
+        data = {**as_data(found, read.what), **whom(read)}
+        print(json.dumps(data, indent=2, ensure_ascii=False))
     else:
-        for line in lines(found, read.what):
+        for line in (*lines(found, read.what), *whom_in_words(read)):
             print(line)
     if found.wrong:
         raise typer.Exit(1)
+
+
+def whom(read: Proposal) -> dict[str, Any]:
+    """Return whom a proposal is for in its own words, which no case can be held against."""
+    return {
+        "applies_to": read.applies_to,
+        "exclusions_missing": list(read.exclusions),
+        "retroactive": read.retroactive,
+    }
+
+
+def whom_in_words(read: Proposal) -> Iterable[str]:
+    """Return what of a proposal is told in words and was not worked out."""
+    yield f"It is for: {read.applies_to}. Every case given is taken to be of them."
+    yield from (f"Missing: whom this leaves out is not worked out: {words}" for words in read.exclusions)
+    if read.retroactive:
+        yield "Missing: it would hold for what was decided before too; only this day was asked for."
 
 
 def every_case(path: Path | None) -> Iterator[Case]:

@@ -54,6 +54,20 @@ def test_who_would_change_is_said_on_the_first_day_it_would_be_in_force(compare)
     assert "larkfield: 2 cases, points Missing" in said.out
 
 
+def test_whom_a_proposal_is_for_is_said_and_never_worked_out_in_silence(compare, monkeypatch):
+    words = PROPOSAL.replace("exclusions: []", "exclusions: [trainees]").replace("false", "true")
+    monkeypatch.setitem(globals(), "PROPOSAL", words)
+
+    said, found = compare(), json.loads(compare("--json").out)
+
+    assert "It is for: everybody away." in said.out
+    assert "Missing: whom this leaves out is not worked out: trainees" in said.out
+    assert "Missing: it would hold for what was decided before too" in said.out
+    assert (found["applies_to"], found["exclusions_missing"], found["retroactive"]) == (
+        "everybody away", ["trainees"], True,
+    )  # fmt: skip
+
+
 def test_programs_get_the_matrix(compare):
     found = json.loads(compare("--json").out)
 

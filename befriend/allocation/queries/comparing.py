@@ -165,9 +165,10 @@ def told(proposal: Proposal, posted: Sequence[Posting], day: date, before: Weigh
     """Put together what differs between the two."""
     changed = set(proposal.changes)
     answered = {key for key in changed & after.book.asked if not key.startswith(NOT_HELD)}
+    moving = {key for key in changed if differs(key, day, before.book, after.book)}
     matrices = []
     if any(key.startswith(TIERS) for key in changed):
-        matrices.append(tiers(posted, day, before))
+        matrices.append(tiers(posted, day, before, moves=any(key.startswith(TIERS) for key in moving)))
     if any(key.startswith(WEIGHTS) for key in answered):
         matrices.append(weights(posted, day, before, after))
     if any(not key.startswith(WEIGHTS) for key in answered):
@@ -177,7 +178,8 @@ def told(proposal: Proposal, posted: Sequence[Posting], day: date, before: Weigh
         day,
         tuple(by_unit(posted, day, before, after)),
         tuple(matrices),
-        tuple(sorted(changed - answered)),
+        # What is proposed as it stands changes nobody, whatever is on the record.
+        tuple(sorted((changed - answered) & moving)),
         proposal.exclusions,
         int((before.work.tier == Tier.UNTIERED).sum()),
     )
@@ -192,9 +194,24 @@ def kinds(work: Carried) -> Counter[tuple[Tier, Place]]:
     })  # fmt: skip
 
 
-def tiers(posted: Sequence[Posting], day: date, before: Weighed) -> Matrix:
-    """Return the tiers on the record against Missing: the scores they follow from are not held."""
-    found = {kind: (tier_words(kind[0]), MISSING) for kind in kinds(before.work)}
+def differs(key: str, day: date, base: Book, proposed: Book) -> bool:
+    """Return whether a key has another value on a day under a proposal; where it has none, it may."""
+    try:
+        return bool(base.on(day, key).value != proposed.on(day, key).value)
+    except PolicyError:
+        return True
+
+
+def tiers(posted: Sequence[Posting], day: date, before: Weighed, *, moves: bool) -> Matrix:
+    """Return the tiers on the record: they stay where nothing moves, else nobody's can be recomputed.
+
+    A tier on the record was imported, and the facts it follows from are not held: so everybody is
+    counted once, as Missing on both sides, and nobody as changed.
+    """
+    found = {
+        kind: (MISSING, MISSING) if moves else (tier_words(kind[0]), tier_words(kind[0]))
+        for kind in kinds(before.work)
+    }
     return people_matrix("tier", posted, day, before, found)
 
 
