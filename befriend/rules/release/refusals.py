@@ -204,7 +204,7 @@ def wrong_before(sentences: tuple[Sentence, ...], state: State) -> Iterator[Reas
     all_short = all(running.shorter_than(12) for running in single)
     none_short = not any(running.shorter_than(12) for running in fourteen)
     days = state.told.recall_days
-    if none_short and not all_short and days == 14:
+    if not any(running.shorter_than(12) for running in single) and days == 14:
         yield reason("release_refused_14_long")
     if all_short and not chained and days == 28:
         yield reason("release_refused_28_short")

@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 
 from befriend import policies
 from befriend.rules import named
+from befriend.rules.release import calculation
+from befriend.rules.release.length import Length
+from befriend.rules.release.values import Kind, Recall, RecallKind, Sentence, Situation
 
 BOOK = policies.load()
 TODAY = date(2026, 11, 22)
@@ -107,6 +110,24 @@ def test_over_and_under_a_year_together_the_term_is_that_of_the_gap(kind, refuse
     found = answer(kind, "2024-12-01", "2024-12-02", more=[short])
 
     assert (not found["dates"]) is refused
+
+
+def test_of_sentences_over_and_under_a_year_a_term_of_14_days_has_one_reason_against_it():
+    def recalled(name, sentenced, months):
+        recall = Recall(RecallKind.FIXED_28, date(2024, 12, 1), date(2024, 12, 2))
+        return Sentence(
+            name, Kind.STANDARD, sentenced, date(2023, 1, 1), Length(months=months), recall=recall
+        )
+
+    both = (recalled("a", date(2024, 1, 10), 24), recalled("b", date(2024, 5, 10), 10))
+    back = {"returned": date(2024, 12, 2), "recall_days": 14, "recall_from": date(2024, 12, 2)}
+
+    def refused(sentences):
+        found = calculation.dates(Situation(date(1990, 1, 1), sentences, **back), BOOK, TODAY)
+        return [why.code for why in found.refused]
+
+    assert refused(both[:1]) == ["release_refused_14_long"]
+    assert "release_refused_14_long" not in refused(both)
 
 
 @settings(max_examples=150, deadline=None)
