@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from befriend.policies import Book
 from befriend.rules.tier import single_axis
@@ -29,7 +29,7 @@ def options(told: Told, unknown: frozenset[str], book: Book, day: date) -> tuple
     lives = [{"lifer": told.lifer}]
     if {"lifer", "released"} & unknown:
         lives = lifers(told, unknown, day)
-    ways: tuple[Sequence[Mapping[str, object]], ...] = (
+    ways: tuple[Sequence[Mapping[str, Any]], ...] = (
         [{"mappa": False}, {"mappa": True}] if "mappa" in unknown else [{}],
         lives,
         # The highest mark wins, so no mark and each by itself reach every tier that any of them can.
@@ -38,7 +38,7 @@ def options(told: Told, unknown: frozenset[str], book: Book, day: date) -> tuple
         else [{}],
         [{"contact": score} for score in contacts(book, day)] if "contact" in unknown else [{}],
     )
-    first: dict[str, object] = {}
+    first: dict[str, Any] = {}
     found = []
     for way in product(*ways):
         values = {name: value for each in way for name, value in each.items()}
@@ -48,12 +48,10 @@ def options(told: Told, unknown: frozenset[str], book: Book, day: date) -> tuple
     return tuple(found)
 
 
-def lifers(told: Told, unknown: frozenset[str], day: date) -> list[dict[str, object]]:
+def lifers(told: Told, unknown: frozenset[str], day: date) -> list[dict[str, Any]]:
     """Return how a life sentence and its release may be."""
     released = [None if days is None else day - timedelta(days) for days in RELEASES]
-    lives: list[dict[str, object]] = (
-        [{"lifer": False, "released": told.released}] if "lifer" in unknown else []
-    )
+    lives: list[dict[str, Any]] = [{"lifer": False, "released": told.released}] if "lifer" in unknown else []
     when = released if "released" in unknown else [told.released]
     return [*lives, *({"lifer": True, "released": each} for each in when)]
 

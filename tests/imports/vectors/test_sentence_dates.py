@@ -22,9 +22,6 @@ NOT_MET = {
     "custom-examples/crs-2162-1",
     "custom-examples/crs-2487-validation-bug",
     "progression-model/crs-2663-ac1-5a",
-    # Cases refused for one reason where this rule has a second.
-    "validation/crs-2326-ac3",
-    "validation/crs-2326-ac4",
 }
 
 
