@@ -11,6 +11,7 @@ from befriend.allocation.queries import handover as queries
 from befriend.allocation.queries.booked import to_book_anew
 from befriend.outbox.models import Message
 from befriend.supervision import actions as supervision
+from befriend.supervision.actions import reminders
 from befriend.workforce.models import Told
 from tests.allocation.test_handover import NOW, TUESDAY, ivy, moved, staffed
 from tests.floor.ivy import as_app
@@ -88,6 +89,9 @@ def test_nobody_is_reminded_of_somebody_closed_to_them_whatever_was_planned_sinc
     said = {"by": staffed.sam.ref, "day": MONDAY, "at": NOW}
     supervision.opt_out(detail=reminded, **said)
     supervision.opt_in(detail=reminded, **said)
+    assert not Message.objects.exists()
+
+    reminders.plan_to(reminded, [contact], day=MONDAY, at=NOW)
 
     assert sent_at(contact.starts_at - timedelta(hours=20), clock).state == "withdrawn"
 
