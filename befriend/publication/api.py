@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from typing import Annotated, Any
 
@@ -16,6 +17,8 @@ from befriend.rules import named
 from befriend.workforce import queries as workforce
 
 MOST_CASES = 100
+# Of a processor, for one question: anybody may ask, and somebody else waits.
+MOST_SECONDS = 0.5
 
 
 class AskedRule(Schema):
@@ -50,13 +53,15 @@ def ask(request: HttpRequest, rule: Name, asked: AskedRule | Cases) -> Status:  
     """Ask a rule by its name: one case, or a list of up to a hundred.
 
     Nothing that is asked is kept. Of several cases one that makes no sense is answered by what is
-    wrong with it, in its place.
+    wrong with it, in its place, and so are all for which there was no time; one that is not in this form
+    has all of them refused.
     """
     if rule not in named.RULES:
         raise Http404
     today = timezone.localdate()
     if isinstance(asked, list):
-        return Status(200, [one_of_many(rule, one, today) for one in asked])
+        until = time.process_time() + MOST_SECONDS
+        return Status(200, [one_of_many(rule, one, today, until) for one in asked])
     try:
         return Status(200, answered(rule, asked, today))
     except named.AskedError as wrong:
@@ -70,9 +75,11 @@ def answered(rule: str, asked: AskedRule, today: date) -> AnswerOut:
     return AnswerOut(day=day, answer=named.spoken(answer))
 
 
-def one_of_many(rule: str, asked: AskedRule, today: date) -> AnswerOut | WrongOut:
-    """Return the answer to one of several cases, or what is wrong with it."""
+def one_of_many(rule: str, asked: AskedRule, today: date, until: float) -> AnswerOut | WrongOut:
+    """Return the answer to one of several cases, or what is wrong with it; none after so much work."""
     try:
+        if time.process_time() > until:
+            raise named.AskedError("There was no time left for this one. Ask fewer at once.")
         return answered(rule, asked, today)
     except BefriendError as wrong:
         return WrongOut(wrong=said(wrong))

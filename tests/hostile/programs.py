@@ -12,6 +12,8 @@ from tests.hostile.folders import today
 from tests.hostile.place import Findings, Place
 
 HEAD = "l03"
+# As befriend/api.py has it.
+MOST_BYTES = 10_000
 WITHOUT_RIGHT = {"": "no token", "Bearer wrong": "a wrong token", "Basic eDp5": "a password"}
 
 
@@ -41,7 +43,7 @@ def whole(
         for mode in GenerationMode:
             try:
                 ask(operation, mode, headers, findings, number=number, times=times)
-            except Exception as error:
+            except (Exception, BaseExceptionGroup) as error:
                 told = str(error).splitlines()[:8]
                 findings.wrong(f"{operation.label} with {said}, {mode.value}: {' '.join(told)[:600]}")
 
@@ -68,7 +70,10 @@ def ask(
     @given(operation.as_strategy(generation_mode=mode))
     def asked(case: Any) -> None:
         findings.count("questions to the API")
-        case.call_and_validate(headers=headers)
+        answer = case.call(headers=headers)
+        # How long a question may be in all is the one bound that its description cannot tell.
+        if answer.status_code != 422 or len(answer.request.body or b"") <= MOST_BYTES:
+            case.validate_response(answer)
 
     asked()
 

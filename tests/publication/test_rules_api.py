@@ -50,6 +50,15 @@ def test_of_many_cases_one_that_makes_no_sense_keeps_none_from_being_answered():
     assert "start is missing" in said[1]["wrong"]["text"]
 
 
+def test_of_many_cases_none_is_worked_out_after_so_much_work(monkeypatch):
+    monkeypatch.setattr(api, "MOST_SECONDS", -1)
+
+    status, said = ask("cover", [{"given": ABSENCE}] * 2)
+
+    assert status == 200
+    assert ["no time left" in one["wrong"]["text"] for one in said] == [True, True]
+
+
 @pytest.mark.parametrize(
     ("rule", "content", "status", "words"),
     [
