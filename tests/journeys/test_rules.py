@@ -28,7 +28,8 @@ def fill(page, number, years, remand):
     for label, value in (OF_ONE | {"Years of the sentence": years, "Days on remand": remand}).items():
         of.get_by_label(label).fill(value)
     of.get_by_role("group", name="Is it a standard sentence?").get_by_label("Yes").check()
-    of.get_by_role("group", name="Did the court or the prison").get_by_label("No", exact=True).check()
+    for asked in of.get_by_role("group", name="Did the court or the prison").all():
+        asked.get_by_label("No", exact=True).check()
     of.get_by_label("None of these").check()
 
 
