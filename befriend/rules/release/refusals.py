@@ -12,7 +12,15 @@ from befriend.rules.release.length import on
 from befriend.rules.release.picture import in_tranche
 from befriend.rules.release.sentence import Running
 from befriend.rules.release.state import State, is_term
-from befriend.rules.release.values import Adjusted, DateKind, Exclusion, Kind, RecallKind, Sentence
+from befriend.rules.release.values import (
+    Adjusted,
+    Adjustment,
+    DateKind,
+    Exclusion,
+    Kind,
+    RecallKind,
+    Sentence,
+)
 from befriend.rules.release.whole import Shape
 from befriend.rules.values import Reason, reason
 
@@ -65,9 +73,24 @@ def overlapping(state: State) -> Iterator[Reason]:
     for each in state.told.adjustments:
         if each.kind is not Adjusted.REMAND or not each.first or not each.last:
             continue
-        if any(overlaps(running, each.first, each.last) for running in every(state)):
+        if any(overlaps(group, each, each.first, each.last) for group in state.released):
             first, last = each.first.isoformat(), each.last.isoformat()
             yield reason("release_refused_overlap", first=first, last=last)
+
+
+def overlaps(group: list[Running], told: Adjustment, first: date, last: date) -> bool:
+    """Return whether days of remand touch one stay in custody, from its first sentence to its release.
+
+    Whoever is out again may be remanded anew, so that what is taken off the stay makes it shorter; only the
+    days in question do not, or they would make room for themselves. Released at once, nobody stays.
+    """
+    if any(running.recalled for running in group):
+        return False
+    begins = min(running.sentenced for running in group)
+    ends = max(in_tranche(running) for running in group)
+    if any(part.sentenced == told.applies for running in group for part in running.parts):
+        ends = on(ends, told.days)
+    return begins != ends and first <= ends and last >= begins
 
 
 def told_twice(state: State) -> Iterator[Reason]:
@@ -81,11 +104,6 @@ def told_twice(state: State) -> Iterator[Reason]:
         if first <= until and since <= last:
             shared = {"first": max(first, since).isoformat(), "last": min(last, until).isoformat()}
             yield reason("release_refused_told_twice", **shared)
-
-
-def overlaps(running: Running, first: date, last: date) -> bool:
-    """Return whether days fall within the custody of a sentence, nothing taken off or put on."""
-    return not running.recalled and first <= running.unadjusted_release and last >= running.sentenced
 
 
 def added_after(state: State) -> Iterator[Reason]:

@@ -89,6 +89,26 @@ def test_remand_on_days_that_follow_each_other_is_not_told_twice():
     assert answer(ONE, adjustments=periods)["dates"]
 
 
+def test_remand_told_within_a_stay_never_makes_room_for_itself():
+    # Half of a year is 183 days; with 183 of remand off it nobody would have stayed at all.
+    within = Adjustment(Adjusted.REMAND, 183, SENTENCED, SENTENCED, date(2020, 7, 15))
+
+    found = answer(ONE._replace(length=Length(1)), adjustments=(within,))
+
+    assert [why.code for why in found["reasons"]] == ["release_refused_overlap"]
+
+
+@pytest.mark.parametrize(("day", "refused"), [(date(2021, 1, 13), True), (date(2021, 1, 14), True),
+                                              (date(2021, 1, 15), False)])  # fmt: skip
+def test_remand_from_the_day_after_release_falls_within_no_stay(day, refused):
+    anew = Sentence("b", Kind.STANDARD, date(2021, 3, 1), day, Length(2))
+    days = Adjustment(Adjusted.REMAND, 10, date(2021, 3, 1), day, date(2021, 2, 28))
+
+    found = answer(ONE, anew, adjustments=(days,))
+
+    assert ("release_refused_overlap" in {why.code for why in found["reasons"]}) is refused
+
+
 def test_life_has_no_date():
     life = ONE._replace(kind=Kind.INDETERMINATE, length=Length())
 
