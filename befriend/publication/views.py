@@ -74,8 +74,9 @@ def check_my_dates(request: HttpRequest) -> HttpResponse:
     with translation.override(spoken(request)):
         # Whoever chose Welsh is told elsewhere that a page is in English alone; this one is not.
         request.english_only = False  # type: ignore[attr-defined]
-        form = MyDatesForms(request.POST if request.method == "POST" else None)
-        found = queries.my_dates(form, timezone.localdate()) if form.is_valid() else None
+        today = timezone.localdate()
+        form = MyDatesForms(request.POST if request.method == "POST" else None, today)
+        found = queries.my_dates(form, today) if form.is_valid() else None
         shown = {"form": form, "found": found, "measured": measured.measured()}
         return render(request, "publication/check_my_dates.jinja", shown)
 

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from befriend.cli import vectors
-from befriend.publication import queries
 from befriend.publication.forms import dates
+from befriend.publication.queries.dates import NOT_ASKED_ENOUGH
 from befriend.publication.rule_book import measured
 from befriend.rules import named
 from befriend.workforce import queries as workforce
@@ -118,7 +118,7 @@ def test_what_makes_no_sense_is_said_and_stays_in_the_form(field, value):
 
 
 def test_what_cannot_be_of_one_sentence_is_said_where_it_stands():
-    assert "The offence comes before the sentence. Mend one of the two days." in page(offence="16/01/2020")
+    assert "This day is after that of the sentence. Mend one of the two days." in page(offence="16/01/2020")
     assert "Type how long the sentence is: not all of its parts can be 0." in page(years="0")
 
 
@@ -173,7 +173,7 @@ def rule(*sentences, remand=30, added=()):
     return {
         code: date_format(date.fromisoformat(day), "j F Y")
         for code, day in answer["dates"].items()
-        if code not in queries.NOT_ASKED_ENOUGH
+        if code not in NOT_ASKED_ENOUGH
     }
 
 
@@ -252,7 +252,7 @@ def test_another_sentence_is_added_and_taken_out_without_losing_what_was_typed()
 def test_whoever_followed_the_one_taken_out_is_asked_anew():
     three = typed(TWO_YEARS, {**A_YEAR, "follows": "1"}, {**A_YEAR, "follows": "2"})
 
-    forms = dates.MyDatesForms({**three, "do": "take_out2"})
+    forms = dates.MyDatesForms({**three, "do": "take_out2"}, timezone.localdate())
 
     assert [form.number for form in forms.sentences] == [1, 2]
     assert not forms.sentences[1]["follows"].value()
@@ -262,7 +262,7 @@ def test_whoever_followed_the_one_taken_out_is_asked_anew():
 def test_no_number_of_sentences_breaks_the_page(count):
     said = {**typed(TWO_YEARS), "sentences": count}
     assert days(sent(said)) or "No date is given" in sent(said)
-    assert len(dates.MyDatesForms(said).sentences) <= dates.MOST_SENTENCES
+    assert len(dates.MyDatesForms(said, timezone.localdate()).sentences) <= dates.MOST_SENTENCES
     for button in ("take_out", "take_out0", "take_out99", "take_outx", "unknown"):
         sent({**said, "do": button})
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from befriend.publication.queries.dates import Passed
+from befriend.rules.release.length import Length
 from befriend.rules.release.values import Doubt, Exclusion
 
+from . import contradictions
 from .load import every_message
 
 MOST_SENTENCES = 20
 DAYS = ["%d/%m/%Y", "%Y-%m-%d"]
+PLAIN = re.compile(r"\s*[0-9]{1,9}\s*")
 NOT_SURE = "not_sure"
 YES_NO = [("yes", _("Yes")), ("no", _("No")), (NOT_SURE, _("I do not know"))]
 KEPT_OUT = [
@@ -48,12 +55,18 @@ class Typed(forms.DateField):
 
 
 class Days(forms.IntegerField):
-    """A whole number, which may be left empty: then it is not known."""
+    """A whole number in plain digits, which may be left empty: then it is not known."""
 
-    def __init__(self, label: Any, hint: Any = "") -> None:
-        wrong = _("Type a whole number from 0 to 9,999.")
-        super().__init__(label=label, required=False, min_value=0, max_value=9999, help_text=hint)
+    def __init__(self, label: Any, hint: Any = "", *, most: int = 9999) -> None:
+        wrong = format_lazy(_("Type a whole number from 0 to {most}."), most=f"{most:,}")
+        super().__init__(label=label, required=False, min_value=0, max_value=most, help_text=hint)
         self.error_messages = every_message(wrong)
+
+    def to_python(self, value: Any) -> int | None:
+        """Refuse what a program would read as a number and a person would not, such as 1_0."""
+        if value not in self.empty_values and not PLAIN.fullmatch(str(value)):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
 
 
 class Chosen(forms.ChoiceField):
@@ -63,6 +76,7 @@ class Chosen(forms.ChoiceField):
 
     def __init__(self, label: Any, choices: list[tuple[str, Any]], hint: Any = "") -> None:
         super().__init__(label=label, choices=choices, required=False, help_text=hint)
+        self.error_messages |= {"invalid_choice": _("Choose one of those shown.")}
 
 
 # Not known, they are missing only where the rule finds that a date hangs on them.
@@ -98,9 +112,9 @@ class SentenceForm(forms.Form):
     sentenced = Typed(_("Day the court passed the sentence"))
     follows = Chosen(_("When does this sentence begin?"), [])
     offence = Typed(_("Day of the offence"))
-    years = Days(_("Years of the sentence"), _("0 if none"))
-    months = Days(_("Months of the sentence"), _("0 if none"))
-    weeks = Days(_("Weeks of the sentence"), _("0 if none"))
+    years = Days(_("Years of the sentence"), _("0 if none"), most=99)
+    months = Days(_("Months of the sentence"), _("0 if none"), most=1200)
+    weeks = Days(_("Weeks of the sentence"), _("0 if none"), most=5200)
     days = Days(_("Days of the sentence"), _("0 if none"))
     standard = Chosen(
         _("Is it a standard sentence?"),
@@ -149,7 +163,7 @@ class SentenceForm(forms.Form):
         said = super().clean() or self.cleaned_data
         sentenced, offence = said.get("sentenced"), said.get("offence")
         if sentenced and offence and offence > sentenced:
-            self.add_error("offence", _("The offence comes before the sentence. Mend one of the two days."))
+            self.add_error("offence", _("This day is after that of the sentence. Mend one of the two days."))
         if all(said.get(unit) == 0 for unit in UNITS):
             self.add_error("years", _("Type how long the sentence is: not all of its parts can be 0."))
         return said
@@ -177,6 +191,21 @@ class SentenceForm(forms.Form):
             ],
         }
 
+    def length(self) -> Length:
+        """Return how long the sentence is."""
+        return Length(*(self.cleaned_data[unit] for unit in UNITS))
+
+    def length_words(self) -> str:
+        """Return how long the sentence is as a court says it: 2 years, 3 months."""
+        years, months, weeks, days = self.length()
+        parts = [
+            (years, ngettext("%(num)s year", "%(num)s years", years)),
+            (months, ngettext("%(num)s month", "%(num)s months", months)),
+            (weeks, ngettext("%(num)s week", "%(num)s weeks", weeks)),
+            (days, ngettext("%(num)s day", "%(num)s days", days)),
+        ]
+        return ", ".join(words % {"num": number} for number, words in parts if number)
+
     def adjustments(self) -> list[dict[str, Any]]:
         """Return the days that come off from the day of this sentence."""
         said = self.cleaned_data
@@ -191,8 +220,9 @@ class SentenceForm(forms.Form):
 class MyDatesForms:
     """The whole page as typed: what is asked once, and each sentence."""
 
-    def __init__(self, typed: Mapping[str, Any] | None = None) -> None:
-        """Take what was sent, or nothing; only the button that asks for dates checks it."""
+    def __init__(self, typed: Mapping[str, Any] | None, today: date) -> None:
+        """Take what was sent on a day, or nothing; only the button that asks for dates checks it."""
+        self.today = today
         said = {name: str(value) for name, value in (typed or {}).items()}
         asked = said.pop(DO, "")
         count = counted(said.get(COUNT, ""))
@@ -214,25 +244,14 @@ class MyDatesForms:
         yield from (*self.sentences, self.about)
 
     def is_valid(self) -> bool:
-        """Return whether everything typed makes sense; what is empty does."""
+        """Return whether everything typed makes sense, each alone and together; what is empty does."""
         found = [form.is_valid() for form in self]
-        return self.is_sent and all(found) and self.typed_once()
-
-    def typed_once(self) -> bool:
-        """Refuse days that are typed at two sentences of one day: they would come off twice."""
-        once = True
-        for name in ("remand", "bail"):
-            seen: set[date] = set()
-            for form in self.sentences:
-                day = form.cleaned_data["sentenced"]
-                if not form.cleaned_data[name] or day is None:
-                    continue
-                if day in seen:
-                    form.add_error(name, _("These sentences were passed on one day. Type the days at one of "
-                                           "them, and 0 at the others."))  # fmt: skip
-                    once = False
-                seen.add(day)
-        return once
+        if not (self.is_sent and all(found)):
+            return False
+        wrong = list(contradictions.found(self.about, self.sentences, self.today))
+        for form, field, words in wrong:
+            form.add_error(field, words)
+        return not wrong
 
     def problems(self) -> list[dict[str, str]]:
         """Return what is wrong as an error summary lists it: each message with its field and sentence."""
@@ -252,11 +271,11 @@ class MyDatesForms:
             return str(_("Sentence %(number)s, %(field)s") % {"number": form.number, "field": label})
         return label
 
-    def lacks(self) -> list[str]:
-        """Return what has to be known and is not, by the words of its field."""
+    def lacks(self) -> list[tuple[str, str]]:
+        """Return what has to be known and is not, by the words of its field, with the id of that."""
         empty = (None, "", NOT_SURE)
         return [
-            self.label(form, form[name])
+            (self.label(form, form[name]), form[name].auto_id)
             for form in self
             for name, value in form.cleaned_data.items()
             if value in empty and name not in HANGS_ON
@@ -267,6 +286,9 @@ class MyDatesForms:
         said, found = self.about.cleaned_data, []
         if said["every"] == "no":
             found.append(_("There are more sentences: one changes the dates of the others. Add them."))
+        # Since 2020 the Parole Board decides on them, at two thirds (Criminal Justice Act 2003, s 247A).
+        if any(form.cleaned_data["kept_out"] == Exclusion.TERRORISM.code for form in self.sentences):
+            found.append(_("For a sentence for terrorism the Parole Board decides about release."))
         if any(form.cleaned_data["standard"] == "no" for form in self.sentences):
             found.append(_("It is not a standard sentence.") if len(self.sentences) == 1
                          else _("One of them is not a standard sentence."))  # fmt: skip
@@ -281,16 +303,29 @@ class MyDatesForms:
         added = self.about.cleaned_data["added"]
         adjustments = [each for form in self.sentences for each in form.adjustments()]
         if added:
-            adjustments.append({"kind": "added", "days": added, "applies": added_on or self.days_passed()[0]})
+            adjustments.append({"kind": "added", "days": added, "applies": added_on or self.first_day()})
         return {
             "born": self.about.cleaned_data["born"],
             "sentences": [form.given() for form in self.sentences],
             "adjustments": adjustments,
         }
 
-    def days_passed(self) -> list[date]:
-        """Return the days on which the sentences were passed, in order."""
-        return sorted({form.cleaned_data["sentenced"] for form in self.sentences})
+    def born(self) -> date:
+        """Return the day of birth."""
+        return cast(date, self.about.cleaned_data["born"])
+
+    def passed(self) -> list[Passed]:
+        """Return the sentences, in order of number."""
+        return [
+            Passed(
+                form.number, form.cleaned_data["sentenced"], form.length(), form.cleaned_data["plus"] == "yes"
+            )
+            for form in self.sentences
+        ]
+
+    def first_day(self) -> date:
+        """Return the day of the first sentence."""
+        return min(one.sentenced for one in self.passed())
 
     def days_added(self) -> int:
         """Return how many days were added for breaking prison rules."""

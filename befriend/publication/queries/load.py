@@ -1,22 +1,17 @@
-"""What is typed on a public page, by the same rules as everybody's: a caseload, or sentences."""
+"""What a typed caseload weighs, by the same rules as everybody's."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
-from typing import Any, NamedTuple, Protocol
+from datetime import date
+from typing import NamedTuple
 
-from django.utils.translation import gettext as _
-
-from befriend.policies import BefriendError, Book, Value
-from befriend.rules import availability, capacity, contact_time, hours, named, points, wording
+from befriend.policies import Book, Value
+from befriend.rules import availability, capacity, contact_time, hours, points
 from befriend.rules.availability import Available, Career, Contract
 from befriend.rules.contact_time import ContactTime
-from befriend.rules.values import Grade, Place, Reason, Report, Standing, Tier
+from befriend.rules.values import Grade, Place, Report, Standing, Tier
 from befriend.rules.week import week_of
-from befriend.workforce import queries as workforce
-
-DAY = timedelta(days=1)
 
 
 class Asked(NamedTuple):
@@ -149,94 +144,3 @@ def sources(load: MyLoad, book: Book) -> dict[str, list[Value]]:
         "beyond": week,
     }
     return {name: [book.on(load.day, key) for key in each] for name, each in keys.items()}
-
-
-# They hang on more than the page asks (notification, liability to removal), so it gives none of them.
-NOT_ASKED_ENOUGH = {"HDCED", "ERSED"}
-
-
-class Typed(Protocol):
-    """One person's sentences as they were typed."""
-
-    def lacks(self) -> list[str]:
-        """Return what is not known."""
-
-    def beyond(self) -> list[str]:
-        """Return why no date is worked out for such sentences."""
-
-    def given(self, added_on: date | None = None) -> dict[str, Any]:
-        """Return what the rule of release is told, days added as if on one day."""
-
-    def days_passed(self) -> list[date]:
-        """Return the days of the sentences, in order."""
-
-    def days_added(self) -> int:
-        """Return how many days were added."""
-
-
-class KeyDate(NamedTuple):
-    """One date: its letters, the day, the steps that made it, in words, and the working day before it."""
-
-    code: str
-    day: date
-    steps: tuple[str, ...]
-    leaves: date | None = None  # where nothing is open on the day itself
-
-
-class MyDates(NamedTuple):
-    """The dates of one or several sentences; or none, with what is not known or why not."""
-
-    dates: tuple[KeyDate, ...]
-    lacks: tuple[str, ...]
-    beyond: tuple[str, ...]
-
-
-def my_dates(typed: Typed, day: date) -> MyDates:
-    """Return the dates of typed sentences as seen on `day`: none where anything is not known."""
-    lacks, beyond = tuple(typed.lacks()), tuple(typed.beyond())
-    if lacks or beyond:
-        return MyDates((), lacks, beyond)
-    try:
-        answer = released(typed.given(), day)
-        if typed.days_added() and when_matters(typed, answer, day):
-            return MyDates((), (_("on which days the added days were given: that changes the dates"),), ())
-    except BefriendError as wrong:
-        return MyDates((), (), (str(wrong),))
-    if "missing" in answer:
-        return MyDates((), (str(answer["missing"]),), ())
-    if not answer.get("dates"):
-        return MyDates((), (), tuple(told(answer.get("reasons", []))))
-    left = {code: date.fromisoformat(said) for code, said in answer["leaves"].items()}
-    dates = (
-        KeyDate(code, date.fromisoformat(said), tuple(told(answer["steps"].get(code, []))), left.get(code))
-        for code, said in answer["dates"].items()
-        if code not in NOT_ASKED_ENOUGH
-    )
-    return MyDates(tuple(sorted(dates, key=lambda one: one.day)), (), ())
-
-
-def released(given: dict[str, Any], day: date) -> dict[str, Any]:
-    """Return what the rule of release answers."""
-    return named.ask("release", given, day, workforce.policies_in_force())
-
-
-def when_matters(typed: Typed, answer: dict[str, Any], day: date) -> bool:
-    """Return whether the dates would be others had the days been added on another day.
-
-    Tried are the day of each sentence, the day before it, and the last day before the release without
-    them, or today.
-    """
-    first, *later = typed.days_passed()
-    given = typed.given()
-    without = [each for each in given["adjustments"] if each["kind"] != "added"]
-    bare = released({**given, "adjustments": without}, day).get("dates", {})
-    releases = [date.fromisoformat(bare[code]) for code in ("CRD", "ARD") if code in bare]
-    last = min([day, *(each - DAY for each in releases)])
-    tried = {*later, *(each - DAY for each in later), last}
-    dates = answer.get("dates", {})
-    return any(released(typed.given(each), day).get("dates", {}) != dates for each in tried if each > first)
-
-
-def told(reasons: list[dict[str, Any]]) -> list[str]:
-    """Return reasons in words."""
-    return [wording.words(Reason(one["code"], tuple(one["values"].items()))) for one in reasons]
