@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import tempfile
@@ -12,7 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import django  # pytest-django sets Django up only where it is imported by now.
+import psycopg
 import pytest
+from psycopg import sql
 
 from befriend import database
 
@@ -33,6 +36,8 @@ FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 # Seconds.
 LEAVING = 20
+# A database with every table, which the first worker makes and the others copy.
+MIGRATED = "befriend_migrated"
 
 _run = ExitStack()
 
@@ -70,12 +75,50 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Before the database goes, let whoever is about to leave it leave.
+def made_once(request: pytest.FixtureRequest) -> Iterator[ExitStack]:
+    """Hold the making of databases: of several workers the first makes the tables, the others copy them."""
+    held = ExitStack()
+    if hasattr(request.config, "workerinput") and database.is_embedded():
+        from django.conf import settings
+
+        lock = held.enter_context((database.home() / "making").open("w"))
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if (database.home() / "made").exists():
+            settings.DATABASES["default"]["TEST"]["TEMPLATE"] = MIGRATED
+        else:
+            held.callback(_make_template)
+    yield held
+    held.close()
+
+
+def _make_template() -> None:
+    """Copy the new database of this worker, for the others to copy."""
+    from django.db import connection
+
+    mine = connection.settings_dict["NAME"]
+    connection.close()
+    with psycopg.connect(database.owner_url(), autocommit=True) as server:
+        names = map(sql.Identifier, (MIGRATED, mine))
+        server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*names))
+    (database.home() / "made").touch()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(made_once: ExitStack, django_db_modify_db_settings: None) -> None:
+    """Hold the making of databases before this worker's is made."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, made_once: ExitStack, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Let the others copy what was made; before the database goes, let whoever is about to leave it leave.
 
     A server's thread that answered a browser lets go of the database a moment after the browser is closed.
     Who stays longer is told of by what refuses to take the database down.
     """
+    with django_db_blocker.unblock():
+        made_once.close()
     yield
     from django.db import connection
 
