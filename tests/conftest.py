@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import shutil
 import tempfile
@@ -75,6 +76,13 @@ def _let_tables_be_emptied() -> None:
         return ["SET session_replication_role = replica;", *emptied, "RESET session_replication_role;"]
 
     DatabaseOperations.sql_flush = sql_flush
+
+
+def pytest_collection_finish() -> None:
+    """Let what the tests are made of stay for good, so that it is not looked through again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
