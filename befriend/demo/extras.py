@@ -58,10 +58,10 @@ def on_cases(known: list[Known], monday: date) -> dict[str, dict[str, Cell]]:
 
 def add(table: Rows, waiting: list[str], known: list[Known], monday: date) -> None:
     """Add cover, warnings before visits, requests and conflicts."""
+    since = monday - timedelta(days=30)
     for away, covers, many in COVERED:
-        theirs = [one for one in known if one.worker.ref == away]
+        theirs = [one for one in known if one.worker.ref == away and one.since <= since]
         for one in theirs[:many]:
-            since = monday - timedelta(days=30)
             table.add("cover", person=one.ref, practitioner=covers, from_=since)
     at_large = [one for one in known if one.work.place != "custody"]
     for warning, one in zip(WARNINGS, at_large[:: len(at_large) // len(WARNINGS)], strict=False):

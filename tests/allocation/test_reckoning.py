@@ -96,7 +96,7 @@ def test_covered_work_counts_to_whoever_covers_and_reports_to_whoever_writes_the
     robin = larkfield.works("Dunlin, Robin", larkfield.grade.OFFICER)
     person = larkfield.person("Ali Alder", Tier.A3, Place.CUSTODY)
     relationship = larkfield.with_(person, sam)
-    Report.objects.create(case=person.cases.get(), kind="parole", due_on=MONDAY)
+    Report.objects.create(case=person.cases.get(), kind="standard", due_on=MONDAY)
     reckon_loads(day=MONDAY)
     alone = kept()
 
