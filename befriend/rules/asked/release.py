@@ -177,6 +177,9 @@ RULE = Rule(
         "made consecutive to it later is joined to that half. So a few days more on remand can then put off "
         "the release of both by months. The published calculation does it; whether the law means it was "
         "not found.",
+        "A sentence passed while another is being served shares the days on remand taken off that one; one "
+        "passed after its release does not. So a few days more on remand, which let out before the later "
+        "sentence was passed, put off the release from that one by a few days.",
         "Which kinds of sentence a court can pass is checked by day, length and age only; a breach of "
         "supervision is taken as told whenever it was dealt with.",
         "A recall whose kind may have been lawful, according to what is not told, is taken as it is told. "

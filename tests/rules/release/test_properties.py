@@ -122,13 +122,44 @@ def test_more_remand_never_moves_release_later(told, off, more):
 
 @settings(max_examples=150, deadline=None)
 @given(st.one_of(several, chains()), st.integers(0, 200), st.integers(0, 100))
-def test_nor_that_of_several_none_of_which_was_made_consecutive_later_on(told, off, more):
-    """A consecutive sentence passed later is the exception, by the published calculation: see below."""
+def test_nor_that_of_several_passed_before_the_release_or_well_after_it_either_way(told, off, more):
+    """Two exceptions, by the published calculation, see below: of a consecutive sentence passed later, and
+    of one passed in those very days, which shares the remand only while the first is being served.
+    """
+    assume(served_alike(told, off, more))
     less = dates(*told, adjustments=[remand(off, told[0])])
     greater = dates(*told, adjustments=[remand(off + more, told[0])])
 
     assert release(greater) <= release(less)
     assert end(greater) <= end(less)
+
+
+def served_alike(told, off, more):
+    """Return whether each sentence is passed while those before it are served whichever the remand is."""
+    return all(
+        passed_within(each, told, off, told[0]) is passed_within(each, told, off + more, told[0]) is not None
+        for each in told
+    )
+
+
+def passed_within(one, told, off, first):
+    """Return whether a sentence is passed while those before it are served, or None where it is near."""
+    before = [each for each in told if each.sentenced < one.sentenced]
+    if not before:
+        return False
+    out = release(dates(*before, adjustments=[remand(off, first)]))
+    # A release at a weekend is on the day before it, at most four days earlier.
+    return None if abs((out - one.sentenced).days) <= 5 else out > one.sentenced
+
+
+def test_a_sentence_shares_the_remand_only_while_the_first_is_served():
+    """With 31 days of remand the first lets out before the second is passed, which then stands alone."""
+    first = standard("s1", date(2022, 1, 1), Length(7))._replace(exclusions=frozenset({Exclusion.SEXUAL}))
+    second = standard("s2", date(2025, 6, 1), Length(months=10))
+    found = [dates(first, second, adjustments=[remand(days, first)]) for days in (1, 31)]
+
+    assert release(found[0]) < release(found[1])
+    assert end(found[1]) < end(found[0])
 
 
 def test_a_consecutive_sentence_of_later_makes_a_release_at_half_before_the_tranche_count():
