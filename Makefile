@@ -9,6 +9,9 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # A newer pip is not needed, and asking for one only costs time.
 PIP := $(V)/python -m pip --disable-pip-version-check --no-input -q -q
 
+# The tests start hundreds of processes: compiled once is enough, whatever the shell says of it.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help setup run test test-postgresql-15 check bench drill clean lock setup-dev browser pooler
