@@ -11,6 +11,8 @@ PIP := $(V)/python -m pip --disable-pip-version-check --no-input -q -q
 
 # The tests start hundreds of processes: compiled once is enough, whatever the shell says of it.
 unexport PYTHONDONTWRITEBYTECODE
+# One more than processors: some tests wait, for a server or for a browser.
+TESTERS ?= $(shell expr $$(nproc) + 1)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -85,7 +87,7 @@ run: setup
 	@$(V)/befriend serve
 
 test: setup-dev browser pooler
-	@$(V)/python -m pytest -n 2 $(TESTS)
+	@$(V)/python -m pytest -n $(TESTERS) $(TESTS)
 
 # What of the database is ours alone: policies, functions, roles. The embedded server is a newer one.
 test-postgresql-15: setup-dev
