@@ -10,6 +10,8 @@ from tests.journeys.conftest import SIZES, no_sideways_scrolling
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
+# What is left of a desk's screen at 400 per cent.
+ZOOMED = {"width": 320, "height": 640}
 ABOUT = {"Day of birth": "01/01/1990", "Days added": "0", "Days away": "0"}
 OF_ONE = {
     "Day the court passed the sentence": "15/01/2020",
@@ -149,3 +151,48 @@ def test_a_figure_of_the_week_leads_to_its_steps(staffed, page, is_accessible):
     page.get_by_role("heading", level=1, name="Why: the points of Ali Alder").wait_for()
     is_accessible(page)
     assert no_sideways_scrolling(page)
+
+
+def test_a_head_compares_a_proposal_by_keyboard(staffed, page, is_accessible):
+    page.goto("/sign-in")
+    page.get_by_role("button", name="Lark, Jo").click()
+    page.goto("/units/unit/compare")
+    is_accessible(page)
+
+    # Nothing given is refused, and leads to the field.
+    page.get_by_role("button", name="Compare").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="A proposal that there is: Choose a proposal").focus()
+    page.keyboard.press("Enter")
+    is_accessible(page)
+    assert no_sideways_scrolling(page)
+
+    page.get_by_label("A proposal that there is").press("ArrowDown")
+    page.get_by_label("A proposal that there is").press("ArrowDown")
+    page.get_by_role("button", name="Compare").press("Enter")
+    page.get_by_role("heading", name="Close the gaps between the bands").wait_for()
+    is_accessible(page)
+    assert page.get_by_text("tier_protect_and_change.rsr_points").is_visible()
+    assert no_sideways_scrolling(page)
+    page.set_viewport_size(ZOOMED)
+    assert no_sideways_scrolling(page)
+
+
+def test_a_head_compares_a_proposal_without_a_script(staffed, browser, live_server):
+    context = browser.new_context(
+        base_url=live_server.url, viewport=SIZES["phone"], java_script_enabled=False
+    )
+    page = context.new_page()
+    page.goto("/sign-in")
+    page.get_by_role("button", name="Lark, Jo").click()
+    page.goto("/units/unit/compare")
+    page.get_by_label("Or paste one of your own").fill("what: [unfinished")
+    page.get_by_role("button", name="Compare").click()
+    page.get_by_role("alert").wait_for()
+    assert page.get_by_label("Or paste one of your own").input_value() == "what: [unfinished"
+
+    page.get_by_label("Or paste one of your own").fill("")
+    page.get_by_label("A proposal that there is").select_option("stricter_check_in")
+    page.get_by_role("button", name="Compare").click()
+    assert page.get_by_text("check_in.both_agree").is_visible()
+    context.close()

@@ -57,10 +57,14 @@ class CompareForm(forms.Form):
         if self.errors:
             return said
         given = [name for name in ("which", "text", "file") if said[name].strip()]
-        if len(given) != 1:
-            raise forms.ValidationError(
-                gettext("Choose a proposal, paste one or upload one: one of the three.")
+        if not given:
+            self.add_error("which", _("Choose a proposal, paste one or upload one: one of the three."))
+            return said
+        if len(given) > 1:
+            self.add_error(
+                given[-1], _("There is more than one. Keep one of the three, and empty the others.")
             )
+            return said
         try:
             said["proposal"] = proposal(given[0], said[given[0]])
         except PolicyError as wrong:

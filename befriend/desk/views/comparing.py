@@ -11,6 +11,7 @@ from befriend.desk.forms import CompareForm
 from befriend.desk.forms.comparing import short
 from befriend.identity.permissions import needs
 from befriend.policies import PolicyError
+from befriend.workforce import queries as workforce
 
 from .finding import unit_of
 
@@ -27,5 +28,7 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
             found = comparing.compare(form.cleaned_data["proposal"], unit, timezone.localdate())
         except PolicyError as wrong:
             form.add_error(None, short(wrong))
-    shown = {"unit": unit, "form": form, "found": found, "may_plan": True, "may_decide": True}
+    # What a key is about, for whoever does not know it by its name.
+    about = {entry.key: entry.what for entry in workforce.policies_in_force().every()} if found else {}
+    shown = {"unit": unit, "form": form, "found": found, "about": about, "may_plan": True, "may_decide": True}
     return render(request, "desk/compare.jinja", shown, status=422 if form.errors else 200)
