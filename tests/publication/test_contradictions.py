@@ -121,6 +121,8 @@ def test_the_answer_says_what_was_understood_and_writes_days_in_full():
     shown = page(sentenced="02/03/2020", years="10", plus_today="no", third="no")
 
     assert "Sentence 1: the offence on 1 January 2019, the sentence on 2 March 2020, of 10 years." in shown
+    both = sent(typed(TWO_YEARS, {**A_YEAR, "follows": "1"}))
+    assert "15 January 2020, of 1 year. After sentence 1 ends." in both
     result = shown.split('aria-labelledby="result"')[1].split("</section>")[0]
     assert "The law of that tranche holds from 22 October 2024;" in result
     assert not re.search(r"\d{4}-\d\d-\d\d", result)

@@ -195,6 +195,11 @@ class SentenceForm(forms.Form):
         """Return how long the sentence is."""
         return Length(*(self.cleaned_data[unit] for unit in UNITS))
 
+    def begins(self) -> str:
+        """Return when the sentence begins, by the words of the choice; nothing of the first."""
+        follows = self.cleaned_data.get("follows", "")
+        return f"{dict(self.fields['follows'].choices)[follows]}." if follows else ""
+
     def length_words(self) -> str:
         """Return how long the sentence is as a court says it: 2 years, 3 months."""
         years, months, weeks, days = self.length()
