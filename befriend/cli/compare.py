@@ -86,6 +86,7 @@ def whom(read: Proposal) -> dict[str, Any]:
     return {
         "applies_to": read.applies_to,
         "exclusions_missing": list(read.exclusions),
+        "parameters_missing": sorted(read.parameters),
         "retroactive": read.retroactive,
     }
 
@@ -94,6 +95,8 @@ def whom_in_words(read: Proposal) -> Iterable[str]:
     """Return what of a proposal is told in words and was not worked out."""
     yield f"It is for: {read.applies_to}. Every case given is taken to be of them."
     yield from (f"Missing: whom this leaves out is not worked out: {words}" for words in read.exclusions)
+    for key in sorted(read.parameters):
+        yield f"Missing: {key} is of the made-up country alone and left aside here; `befriend try` tries it."
     if read.retroactive:
         yield "Missing: it would hold for what was decided before too; only this day was asked for."
 

@@ -101,13 +101,21 @@ class Key(Changed):
 
 
 class Proposal(Form):
-    """Changes to try, laid over the values in force."""
+    """Changes to try, laid over the values in force; `parameters` change the made-up country alone."""
 
     what: str = Field(min_length=1)
-    changes: dict[str, Changed] = Field(min_length=1)
+    changes: dict[str, Changed]
+    parameters: dict[str, Changed] = {}
     applies_to: str = Field(min_length=1)
     retroactive: StrictBool
     exclusions: tuple[str, ...] = Field(strict=False)
+
+    @model_validator(mode="after")
+    def changes_something(self) -> Proposal:
+        """Refuse a proposal that changes no policy and no parameter."""
+        if not self.changes and not self.parameters:
+            raise ValueError("it changes nothing; put what it changes under `changes:`")
+        return self
 
 
 def meant(word: str, known: tuple[str, ...] | list[str]) -> str:

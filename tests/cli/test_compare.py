@@ -54,6 +54,20 @@ def test_who_would_change_is_said_on_the_first_day_it_would_be_in_force(compare)
     assert "larkfield: 2 cases, points Missing" in said.out
 
 
+def test_what_is_of_the_made_up_country_alone_is_left_aside_and_said(compare, monkeypatch):
+    more = """parameters:
+  start.cap_enforced:
+    values:
+      2027-01-04: {{value: true, issued: 2026-11-22, status: assumed, reference: {{title: T}}, note: N}}
+"""
+    monkeypatch.setitem(globals(), "PROPOSAL", PROPOSAL + more)
+
+    said, data = compare(), compare("--json")
+
+    assert "Missing: start.cap_enforced is of the made-up country alone" in said.out
+    assert json.loads(data.out)["parameters_missing"] == ["start.cap_enforced"]
+
+
 def test_whom_a_proposal_is_for_is_said_and_never_worked_out_in_silence(compare, monkeypatch):
     words = PROPOSAL.replace("exclusions: []", "exclusions: [trainees]").replace("false", "true")
     monkeypatch.setitem(globals(), "PROPOSAL", words)

@@ -178,8 +178,8 @@ def told(proposal: Proposal, posted: Sequence[Posting], day: date, before: Weigh
         day,
         tuple(by_unit(posted, day, before, after)),
         tuple(matrices),
-        # What is proposed as it stands changes nobody, whatever is on the record.
-        tuple(sorted((changed - answered) & moving)),
+        # What is proposed as it stands changes nobody, whatever is on the record; nobody stands on a parameter.
+        tuple(sorted((changed - answered) & moving | set(proposal.parameters))),
         proposal.exclusions,
         int((before.work.tier == Tier.UNTIERED).sum()),
     )

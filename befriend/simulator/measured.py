@@ -1,0 +1,205 @@
+"""What is told of a country: each measure by calendar month, made of what the weeks counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from befriend.policies import Book
+from befriend.simulator.parameters import Parameters
+from befriend.simulator.running import Result
+from befriend.simulator.states import MEASURE, State
+
+Array = NDArray[Any]
+
+# A mean month: weeks and days of it.
+WEEKS = 365.25 / 12 / 7
+DAYS = 365.25 / 12
+SICK_OF = ("pso", "trainee", "newly_qualified", "officer")
+RECALLED = (State.FIXED_RECALL, State.STANDARD_RECALL)
+RISKS = ("very_high", "high", "medium", "low")
+
+
+class Lived(NamedTuple):
+    """A country that was lived through, and what it was told."""
+
+    result: Result
+    book: Book
+    figures: Parameters
+
+    def of(self, *names: str) -> Array:
+        """Return the sum of counts, week by week."""
+        found: Array = np.sum([self.result.measure(name) for name in names], axis=0)
+        return found
+
+    def number(self, key: str) -> float:
+        """Return a parameter as it is on the first day."""
+        return float(self.figures.number(self.result.start, key))
+
+    def policy(self, key: str) -> int:
+        """Return a policy of one whole number on the first day."""
+        return int(self.book.on(self.result.start, key).value)
+
+
+class Measure(NamedTuple):
+    """One measure: what it is, its unit, how weeks make a month, and which way is worse."""
+
+    what: str
+    unit: str
+    month: Literal["mean", "end", "total"]
+    worse: Literal["more", "less", "neither"]
+    needs: tuple[str, ...]
+    weekly: Callable[[Lived], Array]
+    assumed: bool = True  # whether what is assumed drives it, and not only what is published
+
+
+def months(start: date, many: int) -> tuple[tuple[date, int], ...]:
+    """Return the first of so many months from that of `start`, and how many Mondays each has from then on."""
+    found = []
+    weeks = (start + timedelta(weeks=week) for week in range(many * 5 + 5))
+    for (year, month), mondays in groupby(weeks, key=lambda day: (day.year, day.month)):
+        found.append((date(year, month, 1), len(list(mondays))))
+    return tuple(found[:many])
+
+
+def monthly(told: Lived, many: int) -> dict[str, list[float]]:
+    """Return every measure, month by month: of a stock the last week, else the mean of its weeks.
+
+    What is counted as it happens is told for a mean month: the mean week, times 4.35.
+    """
+    lengths = [weeks for _, weeks in months(told.result.start, many)]
+    ends = np.cumsum(lengths)
+    found = {}
+    for name, measure in measures().items():
+        weekly = np.asarray(measure.weekly(told), dtype=np.float64)
+        if measure.month == "end":
+            found[name] = [float(weekly[end - 1]) for end in ends]
+            continue
+        means = [
+            float(weekly[end - weeks : end].sum()) / weeks for end, weeks in zip(ends, lengths, strict=True)
+        ]
+        found[name] = [mean * WEEKS for mean in means] if measure.month == "total" else means
+    return found
+
+
+def measures() -> dict[str, Measure]:
+    """Return every measure that can be made of what the weeks count."""
+    return {name: each for name, each in EVERY.items() if all(need in MEASURE for need in each.needs)}
+
+
+def counted(*names: str) -> Callable[[Lived], Array]:
+    """Return a measure that is a sum of counts."""
+    return lambda told: told.of(*names)
+
+
+def percent(part: Sequence[str], whole: Sequence[str]) -> Callable[[Lived], Array]:
+    """Return a measure that is a part of a whole, in percent; where there is no whole, 0."""
+    return lambda told: 100 * told.of(*part) / np.maximum(told.of(*whole), 1)
+
+
+def hours(points: str) -> Callable[[Lived], Array]:
+    """Return a measure of points as hours, as the product turns one into the other."""
+    return lambda told: (
+        told.of(points)
+        * told.policy("capacity.full_week_minutes")
+        / told.policy("capacity.nominal_points")
+        / 60
+    )
+
+
+def recalls(told: Lived) -> Array:
+    """Return how many are recalled in each week."""
+    found: Array = told.result.moves[:, State.LICENCE, list(RECALLED)].sum(axis=1)
+    return found
+
+
+def prison(told: Lived) -> Array:
+    """Return everybody in prison: sentenced, recalled, and those held level, on remand and others."""
+    inside = told.of("custody", "without_end", "fixed_recall", "standard_recall")
+    others = [key for key in ("custody.remand", "custody.other") if key in told.figures.by_key]
+    return inside + sum(told.number(key) for key in others)
+
+
+def waits(risk: str) -> Measure:
+    """Return the measure of who waits, of one risk of serious harm."""
+    name = f"waiting_{risk}"
+    what = f"People of {risk.replace('_', ' ')} risk of serious harm who wait for a practitioner"
+    return Measure(what, "people", "end", "more", (name,), counted(name))
+
+
+SUPERVISED = ("community_order", "suspended_order", "custody", "without_end", "licence", "fixed_recall",
+              "standard_recall")  # fmt: skip
+AFTER = tuple(name for name in ("post_sentence",) if name in MEASURE)
+LEFT = tuple(f"{grade}_left" for grade in SICK_OF)
+
+EVERY: dict[str, Measure] = {
+    "people_supervised": Measure(
+        "People supervised, before release too", "people", "end", "neither", (),
+        counted(*SUPERVISED, *AFTER), assumed=False,
+    ),
+    "contact_hours": Measure(
+        "Hours a week left for contact with people", "hours a week", "mean", "less", ("contact_minutes",),
+        lambda told: told.of("contact_minutes") / 60,
+    ),
+    "minutes_a_person": Measure(
+        "Minutes a week left for each person whom somebody sees", "minutes a week", "mean", "less",
+        ("contact_minutes",),
+        lambda told: told.of("contact_minutes") / np.maximum(in_contact(told), 1),
+    ),
+    "days_without_planned_contact": Measure(
+        "Days on which somebody is answered for and no contact is planned", "person-days a month", "mean",
+        "more", ("without_contact",), lambda told: told.of("without_contact") * DAYS,
+    ),
+    "people_waiting": Measure(
+        "People who wait for a practitioner", "people", "end", "more", (), counted("waiting"),
+    ),
+    **{f"waiting_{risk}": waits(risk) for risk in RISKS},
+    "weeks_waited": Measure(
+        "Weeks that those who wait have waited, on average", "weeks", "end", "more", (),
+        lambda told: told.of("weeks_waited") / np.maximum(told.of("waiting"), 1),
+    ),
+    "load_percent": Measure(
+        "Mean load of practitioners", "percent of available points", "mean", "more", (),
+        percent(("points",), ("available_points",)),
+    ),
+    "share_over_110": Measure(
+        "Practitioners with more than 110% of their available points", "percent", "mean", "more", (),
+        percent(("over_the_line",), SICK_OF),
+    ),
+    "goodwill_hours": Measure(
+        "Hours of goodwill silently assumed: work above the time there is", "hours a week", "mean", "more",
+        ("goodwill_points",), hours("goodwill_points"),
+    ),
+    "officer_changes": Measure(
+        "People given to another practitioner than before", "a month", "total", "more", (),
+        counted("changed"),
+    ),
+    "recalls": Measure("Recalls to prison", "a month", "total", "more", (), recalls),
+    "recall_stock": Measure(
+        "People in prison on recall", "people", "end", "more", (), counted("fixed_recall", "standard_recall"),
+    ),
+    "licence_stock": Measure(
+        "People supervised after release", "people", "end", "neither", (), counted("licence", *AFTER),
+    ),
+    "prison_population": Measure("People in prison", "people", "end", "more", (), prison),
+    "leavers": Measure(
+        "Practitioners who leave, trainees who give up among them", "a month", "total", "more", (),
+        counted(*LEFT),
+    ),
+    "sickness": Measure("Practitioners away sick", "people", "mean", "more", (), counted("sick")),
+    "exposed_weeks": Measure(
+        "Weeks that people of high or very high risk spend without planned contact", "person-weeks a month",
+        "total", "more", ("high_risk_without_contact",), counted("high_risk_without_contact"),
+    ),
+}  # fmt: skip
+
+
+def in_contact(told: Lived) -> Array:
+    """Return how many people somebody is to see: in the community, and not without contact."""
+    there = told.of("community_order", "suspended_order", "licence", *AFTER)
+    return there - told.of("without_contact")

@@ -1,0 +1,211 @@
+"""A policy tried on the whole country, run after run: both countries of a run share luck and assumptions."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from hashlib import blake2b
+from typing import NamedTuple
+
+import numpy as np
+
+from befriend import policies
+from befriend.policies import PolicyError
+from befriend.simulator import assumed, measured, packs, parameters, running
+from befriend.simulator import country as countries
+from befriend.simulator.packs import Pack
+
+MOST_MONTHS, MOST_RUNS, MOST_SEED = 120, 10_000, 2**32 - 1
+BANDS = (50, 80, 95)
+# Below this many runs nothing is said of which assumptions matter: a rank correlation would be luck.
+ENOUGH_RUNS = 40
+
+
+class Asked(NamedTuple):
+    """What is tried, against what, where, how long and how often."""
+
+    policy: Pack
+    against: Pack
+    country: str = "march-2026"
+    months: int = 36
+    runs: int = 200
+    seed: int = 1
+    hold: bool = False  # assumptions held as they stand, so that bands are of luck alone
+    smaller: int = 1  # a country so many times smaller, which tells of nothing but the program
+
+    def refuse_nonsense(self) -> None:
+        """Raise PolicyError for what cannot be tried, before anything is."""
+        if self.country not in countries.STARTS:
+            raise PolicyError(
+                f"There is no country {self.country!r}; there is: {', '.join(countries.STARTS)}."
+            )
+        for name, said, most in (("months", self.months, MOST_MONTHS), ("runs", self.runs, MOST_RUNS)):
+            if not 1 <= said <= most:
+                raise PolicyError(f"{said} {name} cannot be tried. Give from 1 to {most:,}.")
+        if not 0 <= self.seed <= MOST_SEED:
+            raise PolicyError(f"{self.seed} is no seed. Give a whole number from 0 to {MOST_SEED:,}.")
+        for each in (self.policy, self.against):
+            packs.laid_over(each, policies.load(), parameters.load(), self.start)
+
+    @property
+    def start(self) -> date:
+        """Return the first day of the country."""
+        return countries.STARTS[self.country]
+
+    @property
+    def weeks(self) -> int:
+        """Return how many weeks the months have."""
+        return sum(weeks for _, weeks in measured.months(self.start, self.months))
+
+
+Monthly = dict[str, list[float]]
+
+
+class Pair(NamedTuple):
+    """One run: measures by month of the country as it is, and under the policy."""
+
+    base: Monthly
+    policy: Monthly
+
+
+class Spread(NamedTuple):
+    """A mean, and between which values so many of a hundred runs lie."""
+
+    mean: float
+    low50: float
+    high50: float
+    low80: float
+    high80: float
+    low95: float
+    high95: float
+
+
+class Measured(NamedTuple):
+    """One measure: means over runs by month, and the difference, policy less base."""
+
+    base: list[float]
+    policy: list[float]
+    no_change: float  # the first month of the base, which nothing had changed yet
+    difference: Spread  # of the mean over months
+    by_month: list[Spread]
+    worse_runs: float  # the part of runs in which the policy is worse
+    matters: list[tuple[str, float]]  # assumptions, and their rank correlation with the difference
+
+
+class Trial(NamedTuple):
+    """What came out."""
+
+    asked: Asked
+    months: tuple[date, ...]
+    measures: dict[str, Measured]
+
+
+def seed_of(seed: int, run: int) -> int:
+    """Return the seed of one run: two ensembles of other seeds share none."""
+    return int.from_bytes(blake2b(f"{seed}/{run}".encode(), digest_size=6).digest(), "big")
+
+
+def pair(asked: Asked, run: int) -> Pair:
+    """Live through one run twice, with the same luck and the same assumptions."""
+    seed = seed_of(asked.seed, run)
+    found = []
+    for pack in (asked.against, asked.policy):
+        book, figures = packs.laid_over(pack, policies.load(), parameters.load(), asked.start)
+        if not asked.hold:
+            figures = assumed.drawn(figures, seed)
+        made = countries.country(
+            book, figures, seed=seed, weeks=asked.weeks, name=asked.country,
+            part=Fraction(1, asked.smaller), units=None if asked.smaller == 1 else 2,
+        )  # fmt: skip
+        told = measured.Lived(running.run(made), book, figures)
+        found.append(measured.monthly(told, asked.months))
+    return Pair(*found)
+
+
+Runner = Callable[[Asked, Callable[[int], None]], Sequence[Pair]]
+
+
+def tried(asked: Asked, runner: Runner, done: Callable[[int], None] = lambda _: None) -> Trial:
+    """Return what came out of every run, lived through wherever `runner` does; `done` is told how many are.
+
+    Raises PolicyError for what makes no sense. The numbers follow from what was asked, and from nothing else.
+    """
+    asked.refuse_nonsense()
+    pairs = runner(asked, done)
+    months = tuple(first for first, _ in measured.months(asked.start, asked.months))
+    places = parts(asked)
+    return Trial(asked, months, {name: summed(name, pairs, places) for name in pairs[0].base})
+
+
+def one_by_one(asked: Asked, done: Callable[[int], None]) -> list[Pair]:
+    """Live through every run in this process."""
+    found = []
+    for run in range(asked.runs):
+        found.append(pair(asked, run))
+        done(run + 1)
+    return found
+
+
+def summed(name: str, pairs: Sequence[Pair], places: Mapping[str, Sequence[float]]) -> Measured:
+    """Return one measure over all runs."""
+    base, policy = ([each[side][name] for each in pairs] for side in (0, 1))
+    differences = [
+        [with_it - without for without, with_it in zip(one, other, strict=True)]
+        for one, other in zip(base, policy, strict=True)
+    ]
+    over_months = [mean(each) for each in differences]
+    return Measured(
+        base=[mean(month) for month in zip(*base, strict=True)],
+        policy=[mean(month) for month in zip(*policy, strict=True)],
+        no_change=mean([run[0] for run in base]),
+        difference=spread(over_months),
+        by_month=[spread(month) for month in zip(*differences, strict=True)],
+        worse_runs=mean([float(worse(name, each)) for each in over_months]),
+        matters=matters(over_months, places),
+    )
+
+
+def worse(name: str, difference: float) -> bool:
+    """Return whether a difference is for the worse."""
+    way = measured.EVERY[name].worse
+    return difference > 0 if way == "more" else difference < 0 if way == "less" else False
+
+
+def mean(values: Sequence[float]) -> float:
+    """Return the mean, the same in whatever order."""
+    return math.fsum(values) / len(values)
+
+
+def spread(values: Sequence[float]) -> Spread:
+    """Return the mean and the bands."""
+    ends = [end for band in BANDS for end in ((100 - band) / 2, (100 + band) / 2)]
+    return Spread(mean(values), *(float(each) for each in np.percentile(values, ends)))
+
+
+def parts(asked: Asked) -> dict[str, list[float]]:
+    """Return where in its prior each assumption stood, run by run; of none if they were held."""
+    keys = () if asked.hold else assumed.open_keys(parameters.load())
+    seeds = [seed_of(asked.seed, run) for run in range(asked.runs)]
+    return {key: [float(assumed.part(seed, key)) for seed in seeds] for key in keys}
+
+
+def matters(differences: Sequence[float], places: Mapping[str, Sequence[float]]) -> list[tuple[str, float]]:
+    """Return the assumptions by how closely the difference follows them, closest first.
+
+    The rank correlation over the runs, of those that luck alone would give less than once in twenty.
+    """
+    many = len(differences)
+    if many < ENOUGH_RUNS or len(set(differences)) == 1:
+        return []
+    ranked = ranks(differences)
+    found = [(key, float(np.corrcoef(ranked, ranks(place))[0, 1])) for key, place in places.items()]
+    line = 1.96 / math.sqrt(many - 1)
+    telling = [(key, round(each, 3)) for key, each in found if abs(each) > line]
+    return sorted(telling, key=lambda each: (-abs(each[1]), each[0]))
+
+
+def ranks(values: Sequence[float]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """Return the rank of each value; equals in their order."""
+    return np.argsort(np.argsort(values, kind="stable"), kind="stable")

@@ -1,0 +1,93 @@
+"""Every policy pack is a proposal that changes something, and says what of it is assumed."""
+
+from datetime import date
+
+import pytest
+
+from befriend import policies
+from befriend.policies import PolicyError
+from befriend.simulator import packs, parameters
+
+START = date(2026, 4, 6)
+BASE = (policies.load(), parameters.load())
+LATER = date(2028, 1, 3)
+# What the base holds already, and against what it is to be tried.
+RESTATED = {"release-thirds": "release-two-fifths", "recall-56": "recall-14-28"}
+
+
+def under(name):
+    """Return policies and parameters under a pack."""
+    return packs.laid_over(packs.read(name), *BASE, START)
+
+
+def moved(name, to):
+    """Return which keys of a pack differ from those of `to`, long after it began."""
+    proposal, (book, figures), (other, others) = packs.read(name).proposal, under(name), to
+    return [key for key in proposal.changes if book.on(LATER, key).value != other.on(LATER, key).value] + [
+        key for key in proposal.parameters if figures.on(LATER, key).value != others.on(LATER, key).value
+    ]
+
+
+@pytest.mark.parametrize("name", packs.names())
+def test_a_pack_changes_something(name):
+    assert moved(name, under(RESTATED[name]) if name in RESTATED else BASE)
+    assert (moved(name, BASE) == []) == (name in RESTATED)
+
+
+@pytest.mark.parametrize("name", packs.names())
+def test_a_pack_is_short_and_says_what_is_assumed(name):
+    text = (packs.FOLDER / f"{name}.yaml").read_text()
+    proposal = packs.read(name).proposal
+    every = [one for part in (proposal.changes, proposal.parameters) for one in part.values()]
+
+    assert len(text.splitlines()) <= 20
+    for dated in [dated for changed in every for dated in changed.values.values()]:
+        assert dated.note
+        assert dated.status == "assumed" or dated.reference.address.startswith("https://")
+
+
+@pytest.mark.parametrize("key", ["recall.fixed_days", "start.cap_enforced"])
+def test_the_country_starts_as_it_is(key, tmp_path):
+    part, value = (("changes", "{adult: {short: 7, long: 7}, young: {short: 7, long: 7}}")
+                   if key.startswith("recall") else ("parameters", "true"))  # fmt: skip
+    dated = f"{{value: {value}, issued: 2026-01-01, status: assumed, reference: {{title: T}}, note: N}}"
+    file = tmp_path / "early.yaml"
+    file.write_text("what: W\napplies_to: all\nretroactive: false\nexclusions: []\n"
+                    + ("changes: {}\n" if part == "parameters" else "")
+                    + f"{part}: {{{key}: {{values: {{2026-01-01: {dated}}}}}}}\n")  # fmt: skip
+    pack = packs.read(str(file))
+
+    book, figures = packs.laid_over(pack, *BASE, START)
+    asked, before = (book, BASE[0]) if part == "changes" else (figures, BASE[1])
+
+    assert asked.on(START, key).value == before.on(START, key).value
+    assert asked.on(date(2026, 4, 13), key).value != before.on(date(2026, 4, 13), key).value
+    assert packs.early_days(pack, START) == ["2026-01-01"]
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("cap-11O", "did you mean 'cap-110'"),
+        ("../../etc", "There is no policy pack"),
+        ("nowhere.yaml", "cannot be read"),
+    ],
+)
+def test_what_is_no_pack_is_refused_with_the_nearest(said, why):
+    with pytest.raises(PolicyError, match=why):
+        packs.read(said)
+
+
+def test_an_unknown_parameter_is_refused_with_the_nearest(tmp_path):
+    file = tmp_path / "typo.yaml"
+    file.write_text((packs.FOLDER / "cap-110.yaml").read_text().replace("cap_enforced", "cap_enforcd"))
+
+    with pytest.raises(
+        PolicyError, match=r"typo: There is no parameter .*did you mean 'start\.cap_enforced'"
+    ):
+        packs.laid_over(packs.read(str(file)), *BASE, START)
+
+
+def test_a_proposal_that_changes_nothing_is_refused():
+    with pytest.raises(PolicyError, match="it changes nothing"):
+        policies.proposal_of("what: W\napplies_to: all\nretroactive: false\nexclusions: []\nchanges: {}", "P")
