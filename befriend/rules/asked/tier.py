@@ -51,20 +51,21 @@ class GivenProtectAndChange(Form):
 
     rsr: Percent | None = Field(default=None, description="The score of serious reoffending (RSR), percent.")
     risk: Annotated[Risk, ByCode()] = Field(default=Risk.UNKNOWN, description="Risk of serious harm.")
-    mappa: int = Field(default=0, ge=0, le=3, description="The level of MAPPA, 0 for none.")
-    complexity: frozenset[str] = Field(
-        default=frozenset(), description="Factors of complexity, such as mental_health."
+    mappa: int | None = Field(default=None, ge=0, le=3, description="The level of MAPPA, 0 for none.")
+    complexity: frozenset[str] | None = Field(
+        default=None, description="Factors of complexity, such as mental_health; none is an empty list."
     )
     woman: bool = Field(description="Whether the points for women are given.")
-    enforcement: bool = Field(
-        default=False, description="A breach or recall on a conviction active or ended within a year."
+    enforcement: bool | None = Field(
+        default=None,
+        description="Of a woman: a breach or recall on a conviction active or ended within a year.",
     )
     sentences: tuple[GivenSentence, ...] = Field(description="Every sentence; none is an empty list.")
     assessed: bool | None = Field(default=None, description="Whether there is an assessment; null: unknown.")
     assessment: GivenAssessment | None = Field(default=None, description="The assessment, if there is one.")
     ogrs: int | None = Field(default=None, ge=0, le=100, description="The score of reoffending (OGRS).")
-    iom: bool = Field(default=False, description="Whether in integrated offender management.")
-    withdrawn: bool = Field(default=False, description="Whether supervision was withdrawn (S).")
+    iom: bool | None = Field(default=None, description="Whether in integrated offender management.")
+    withdrawn: bool | None = Field(default=None, description="Whether supervision was withdrawn (S).")
 
 
 class GivenAxis(Form):
@@ -170,8 +171,8 @@ def answer_protect_and_change(given: GivenProtectAndChange, day: date, book: Boo
     self-control and enforcement. Change (0 to 3) is 0 without a mandate: custody, or a requirement to work
     on something. Without an assessment that counts it has a level of its own; with one it adds the needs,
     the score of reoffending (OGRS) and integrated offender management. An S says that supervision was
-    withdrawn. Whatever is not known is tried with every value it may have: where all lead to one tier that
-    is the tier, else the answer names what is missing and the tiers it could be.
+    withdrawn. What is left out is not known, never no: it is tried with every value it may have. Where all
+    lead to one tier that is the tier, else the answer names what is missing and the tiers it could be.
     """
     return tidied(protect_and_change.answer(protect_and_change_told(given), book, day)._asdict())
 
@@ -258,7 +259,8 @@ RULES = (
             "Before April 2021 the form is not known here, and the day of a change is that of the "
             "published code, which may have come into use a little later.",
             "The days of May 2021 on which level A began at 300 are read from a span of four days.",
-            "The published form takes an unknown score or risk for the lowest; this rule does not.",
+            "The published form takes an unknown score, risk, mark or factor for the lowest; this rule "
+            "does not.",
         ),
     ),
     Rule(

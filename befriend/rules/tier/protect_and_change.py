@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import product
 from typing import Any, NamedTuple
 
 from befriend.policies import Book
-from befriend.rules.tier import needs, points, scores
+from befriend.rules.tier import needs, points, protect_open, scores
 from befriend.rules.tier.answers import Step, in_range, lacks, listed
 from befriend.rules.tier.needs import Need, Sentence, Severity
 from befriend.rules.tier.points import Facts, Figures
@@ -17,7 +16,6 @@ from befriend.rules.values import Reason, Risk, Tier, reason
 
 KEY = needs.KEY
 LEVEL = "ABCD"
-OGRS_MOST = 100  # percent
 
 
 class Assessment(NamedTuple):
@@ -37,16 +35,16 @@ class Told(NamedTuple):
 
     rsr: int | None  # millionths of a percent
     risk: Risk
-    mappa: int  # 0 none, else the level 1 to 3
-    complexity: frozenset[str]
+    mappa: int | None  # 0 none, else the level 1 to 3
+    complexity: frozenset[str] | None
     woman: bool
-    enforcement: bool
+    enforcement: bool | None
     sentences: tuple[Sentence, ...]
     assessed: bool | None
     assessment: Assessment | None
     ogrs: int | None  # percent
-    iom: bool
-    withdrawn: bool
+    iom: bool | None
+    withdrawn: bool | None
 
 
 class Answer(NamedTuple):
@@ -100,9 +98,12 @@ def answer(told: Told, book: Book, day: date) -> Answer:
     """
     reckoned, mandate = figures(book, day), needs.mandate(told.sentences, book, day)
     counted = counts(told, book, day)
-    lacking = missing(told, counted, mandate)
-    facts = as_facts(told, counted is True, mandate, factors(told, book, day))
-    could_be = possible(reckoned, facts, lacking, told.assessment is None)
+    lacking = missing(told, counted, mandate, marked=reckoned.withdrawn_is_marked)
+    known = book.on(day, f"{KEY}.complexity_factors").value
+    facts = as_facts(told, counted is True, mandate, factors(told, known))
+    could_be = protect_open.possible(
+        reckoned, facts, lacking, nothing_assessed=told.assessment is None, factors=len(known)
+    )
     change = points.change(reckoned, facts)
     steps = (*protect_steps(reckoned, facts, lacking), *change_steps(change, facts, lacking))
     answered = Answer(
@@ -112,7 +113,7 @@ def answer(told: Told, book: Book, day: date) -> Answer:
         steps=steps,
         reasons=tuple(step.reason for step in steps if step.gave is not None),
     )
-    if not lacking & {"ogrs", "assessment"}:
+    if not lacking & {"ogrs", "iom", "assessment"}:
         answered = with_change(answered, reckoned, facts, points.change_total(change))
     if not unknown_in_protect(told, lacking):
         answered = with_protect(answered, reckoned, points.protect_total(points.protect(reckoned, facts)))
@@ -125,7 +126,8 @@ def answer(told: Told, book: Book, day: date) -> Answer:
 
 def unknown_in_protect(told: Told, lacking: frozenset[str]) -> bool:
     """Return whether something is missing that protect reads: the assessment only of women."""
-    return bool(lacking & {"rsr", "risk"}) or (told.woman and "assessment" in lacking)
+    reads = {"rsr", "risk", "mappa", "complexity", "enforcement"}
+    return bool(lacking & reads) or (told.woman and "assessment" in lacking)
 
 
 def with_protect(answered: Answer, figures: Figures, total: int) -> Answer:
@@ -143,13 +145,12 @@ def with_change(answered: Answer, figures: Figures, facts: Facts, total: int) ->
     return answered._replace(change_points=total, change_level=level, reasons=(why, *answered.reasons))
 
 
-def factors(told: Told, book: Book, day: date) -> int:
-    """Return how many factors of complexity count on `day`; one not named in the policy is refused."""
-    known = book.on(day, f"{KEY}.complexity_factors").value
-    unheard = told.complexity - set(known)
+def factors(told: Told, known: Sequence[str]) -> int:
+    """Return how many factors of complexity count; one not named in the policy is refused."""
+    unheard = (told.complexity or frozenset()) - set(known)
     if unheard:
         raise ValueError(f"{listed(sorted(unheard))} is no factor of complexity; known: {listed(known)}")
-    return len(told.complexity)
+    return len(told.complexity or ())
 
 
 def counts(told: Told, book: Book, day: date) -> bool | None:
@@ -160,17 +161,22 @@ def counts(told: Told, book: Book, day: date) -> bool | None:
     return needs.in_time(completed, book, day)
 
 
-def missing(told: Told, counted: bool | None, mandate: bool) -> frozenset[str]:
-    """Return which inputs are not known and matter."""
+def missing(told: Told, counted: bool | None, mandate: bool, *, marked: bool) -> frozenset[str]:
+    """Return which inputs are not known and matter; `marked`: whether a tier says S on that day."""
     looked_at = counted is None and (mandate or told.woman)
-    scored = told.ogrs is None and mandate and counted is not False
+    scored = mandate and counted is not False
     return frozenset(
         name
         for name, lacks in (
             ("rsr", told.rsr is None),
             ("risk", told.risk is Risk.UNKNOWN),
+            ("mappa", told.mappa is None),
+            ("complexity", told.complexity is None),
+            ("enforcement", told.enforcement is None and told.woman),
             ("assessment", looked_at),
-            ("ogrs", scored),
+            ("ogrs", told.ogrs is None and scored),
+            ("iom", told.iom is None and scored),
+            ("withdrawn", told.withdrawn is None and marked),
         )
         if lacks
     )
@@ -182,65 +188,16 @@ def as_facts(told: Told, assessed: bool, mandate: bool, complexity: int) -> Fact
     return Facts(
         rsr=told.rsr or 0,
         rosh=int(told.risk),
-        mappa=told.mappa,
+        mappa=told.mappa or 0,
         complexity=complexity,
         woman=told.woman,
         parenting=assessment.parenting,
         self_control=assessment.self_control,
-        enforcement=told.enforcement,
+        enforcement=bool(told.enforcement),
         mandate=mandate,
         assessed=assessed,
         needs=needs.in_order(assessment.needs),
         ogrs=told.ogrs or 0,
-        iom=told.iom,
-        withdrawn=told.withdrawn,
+        iom=bool(told.iom),
+        withdrawn=bool(told.withdrawn),
     )
-
-
-def possible(
-    figures: Figures, facts: Facts, lacking: frozenset[str], nothing_assessed: bool
-) -> tuple[Tier, ...]:
-    """Return the tiers that every value of what is missing leads to, the highest first."""
-    tried = assessments_to_try(facts, nothing_assessed) if "assessment" in lacking else (facts,)
-    levels = {
-        (points.protect_level(figures, total), level)
-        for one in tried
-        for total in protect_totals(figures, one, lacking)
-        for level in change_levels(figures, one, lacking)
-    }
-    tiers = {points.tier_of(figures, protect, change, facts.withdrawn) for protect, change in levels}
-    return tuple(Tier(tier) for tier in sorted(tiers))
-
-
-def assessments_to_try(facts: Facts, nothing_assessed: bool) -> Iterable[Facts]:
-    """Return the person with the assessment counting and not; one not known with every need and factor."""
-    yield facts._replace(assessed=False)
-    if not nothing_assessed:
-        yield facts._replace(assessed=True)
-        return
-    for every, factors in product(
-        range(int(Severity.SEVERE) + 1), ((False, False), (True, False), (True, True))
-    ):
-        for needs_met in range(points.NEEDS + 1):
-            needs_now = needs.first(needs_met, every)
-            yield facts._replace(
-                assessed=True, parenting=factors[0], self_control=factors[1], needs=needs_now
-            )
-
-
-def protect_totals(figures: Figures, facts: Facts, lacking: frozenset[str]) -> Iterable[int]:
-    """Return the points of protect for every value of RSR and risk that is not known."""
-    rsr = (0, *(start for start, _, _ in figures.rsr)) if "rsr" in lacking else (facts.rsr,)
-    risks = [risk for risk in Risk if risk] if "risk" in lacking else [Risk(facts.rosh)]
-    for score, risk in product(rsr, risks):
-        yield points.protect_total(points.protect(figures, facts._replace(rsr=score, rosh=int(risk))))
-
-
-def change_levels(figures: Figures, facts: Facts, lacking: frozenset[str]) -> set[int]:
-    """Return the change levels for every value of OGRS, and every sum of needs, that is not known."""
-    steps = range(0, OGRS_MOST + 1, figures.ogrs_step) if "ogrs" in lacking else [facts.ogrs]
-    change = [points.change(figures, facts._replace(ogrs=ogrs)) for ogrs in steps]
-    return {
-        points.change_level(figures, facts.mandate, facts.assessed, points.change_total(one))
-        for one in change
-    }

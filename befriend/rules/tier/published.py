@@ -1,6 +1,6 @@
 """The published forms where something is not known. The live service never calls these.
 
-Both models take an unknown score, and protect and change an unknown risk, for the lowest. Our own
+Both models take an unknown score, and protect and change an unknown risk or mark, for the lowest. Our own
 rules say what is missing instead; these are for published cases and for a past day as it was reckoned.
 """
 
@@ -23,6 +23,11 @@ def tier_2021_04_20(told: Told, book: Book, day: date) -> Answer:
         risk=told.risk or Risk.LOW,
         ogrs=told.ogrs or 0,
         assessed=bool(told.assessed),
+        mappa=told.mappa or 0,
+        complexity=told.complexity or frozenset(),
+        enforcement=bool(told.enforcement),
+        iom=bool(told.iom),
+        withdrawn=bool(told.withdrawn),
     )
     return protect_and_change.answer(taken, book, day)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from befriend.rules.tier import points, scores
 from befriend.rules.tier.answers import Step, unknown
-from befriend.rules.tier.points import Change, Facts, Figures
+from befriend.rules.tier.points import Change, Facts, Figures, Protect
 from befriend.rules.values import Reason, Risk, reason
 
 
@@ -25,18 +25,31 @@ def protect_steps(figures: Figures, facts: Facts, lacking: frozenset[str]) -> It
     lower = min(protect.rsr, protect.rosh)
     if lower:
         yield Step("counted_once", -lower, reason("tier_counted_once", points=lower))
-    if facts.mappa:
-        mappa = reason("tier_mappa", level=facts.mappa, points=protect.mappa)
+    yield unknown("mappa") if "mappa" in lacking else mappa_step(facts, protect)
+    if "complexity" in lacking:
+        yield unknown("complexity")
     else:
-        mappa = reason("tier_no_mappa")
-    yield Step("mappa", protect.mappa, mappa)
-    factors = reason("tier_complexity", count=facts.complexity, points=protect.complexity)
-    yield Step("complexity", protect.complexity, factors)
-    if facts.woman and "assessment" in lacking:
-        yield unknown("women")
-    elif facts.woman:
-        women = points.women_points(protect)
-        yield Step("women", women, reason("tier_women", points=women))
+        factors = reason("tier_complexity", count=facts.complexity, points=protect.complexity)
+        yield Step("complexity", protect.complexity, factors)
+    if facts.woman:
+        yield women_step(protect, lacking)
+
+
+def mappa_step(facts: Facts, protect: Protect) -> Step:
+    """Return the step of MAPPA."""
+    if not facts.mappa:
+        return Step("mappa", protect.mappa, reason("tier_no_mappa"))
+    return Step("mappa", protect.mappa, reason("tier_mappa", level=facts.mappa, points=protect.mappa))
+
+
+def women_step(protect: Protect, lacking: frozenset[str]) -> Step:
+    """Return the step of the points that only women get."""
+    if "assessment" in lacking:
+        return unknown("women")
+    if "enforcement" in lacking:
+        return unknown("enforcement")._replace(name="women")
+    women = points.women_points(protect)
+    return Step("women", women, reason("tier_women", points=women))
 
 
 def rsr_reason(figures: Figures, rsr: int, given: int) -> Reason:
@@ -62,7 +75,9 @@ def change_steps(change: Change, facts: Facts, lacking: frozenset[str]) -> Itera
         if "ogrs" in lacking
         else Step("ogrs", change.ogrs, reason("tier_ogrs", score=facts.ogrs, points=change.ogrs))
     )
-    yield Step("iom", change.iom, reason("tier_iom", points=change.iom))
+    yield (
+        unknown("iom") if "iom" in lacking else Step("iom", change.iom, reason("tier_iom", points=change.iom))
+    )
 
 
 def change_reason(facts: Facts, total: int, level: int) -> Reason:

@@ -16,6 +16,17 @@ from befriend.rules.values import Missing, Risk, Tier
 from tests.rules.tier.told import BOOK, DAY, PLAIN, facts, old_day, percent
 
 FIGURES = protect_and_change.figures(BOOK, DAY)
+FACTORS = BOOK.on(DAY, f"{protect_and_change.KEY}.complexity_factors").value
+MARKS = ("mappa", "complexity", "enforcement", "iom", "withdrawn")
+# What brings each mark near a border, so that it makes a difference.
+BORDERS = {
+    "mappa": {},
+    "complexity": {},
+    "iom": {"ogrs": 90},
+    "withdrawn": {},
+    "enforcement": {"rsr": percent("0"), "complexity": frozenset({"self_harm", "terrorism", "vulnerability",
+                                                                  "mental_health"})},
+}  # fmt: skip
 
 
 def answer(day=DAY, **different):
@@ -179,17 +190,54 @@ def test_of_a_woman_the_assessment_matters_to_protect_too():
                                          complexity=many).could_be] == ["C0", "D0"]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("name", "tiers", "woman"),
+    [
+        ("mappa", ["A1", "D1"], False),
+        ("complexity", ["B1", "C1", "D1"], False),
+        ("iom", ["D2", "D1"], False),
+        ("withdrawn", ["D1", "D1S"], False),
+        ("enforcement", ["C1", "D1"], True),
+    ],
+)
+def test_a_mark_that_is_not_known_is_never_taken_for_no(name, tiers, woman):
+    told = answer(**{name: None}, **BORDERS[name], woman=woman)
+
+    assert told.tier is None
+    assert told.missing == (name,)
+    assert [tier.code for tier in told.could_be] == tiers
+    step = {"enforcement": "women"}.get(name, name)
+    assert name == "withdrawn" or {each.name: each.gave for each in told.steps}[step] is None
+
+
+def test_what_enforcement_was_is_asked_of_women_alone():
+    assert answer(enforcement=None, woman=False).missing == ()
+
+
+def test_before_the_s_whether_supervision_was_withdrawn_does_not_matter():
+    assert answer(day=date(2024, 5, 27), withdrawn=None).tier is Tier.D1
+
+
+def test_with_nothing_known_the_tier_could_be_any_that_a_mandate_allows():
+    known = dict.fromkeys(MARKS) | {"rsr": None, "risk": Risk.UNKNOWN, "ogrs": None}
+
+    told = answer(**known, assessed=None, assessment=None, woman=True)
+
+    assert len(told.could_be) == 24
+    assert told.protect_points is told.change_points is None
+
+
 @given(told=st.data(), facts=facts)
 def test_the_tier_is_always_within_what_it_could_be(told, facts):
     whole = PLAIN._replace(
         rsr=facts.rsr, risk=Risk(max(facts.rosh, 1)), mappa=facts.mappa, woman=facts.woman,
+        complexity=frozenset(sorted(FACTORS)[:facts.complexity]), withdrawn=facts.withdrawn,
         enforcement=facts.enforcement, ogrs=facts.ogrs, iom=facts.iom,
         assessment=Assessment(DAY, dict(zip(Need, map(Severity, facts.needs), strict=True)),
                               facts.parenting, facts.self_control),
     )  # fmt: skip
-    hidden = told.draw(st.sets(st.sampled_from(["rsr", "risk", "ogrs", "assessment"])))
-    less = {"rsr": None, "ogrs": None, "risk": Risk.UNKNOWN, "assessment": None}
-    known = whole._replace(**{name: less[name] for name in hidden})
+    hidden = told.draw(st.sets(st.sampled_from(["rsr", "risk", "ogrs", "assessment", *MARKS])))
+    known = whole._replace(**{name: Risk.UNKNOWN if name == "risk" else None for name in hidden})
     known = known._replace(assessed=None if "assessment" in hidden else True)
 
     tier = protect_and_change.answer(whole, BOOK, DAY).tier
@@ -198,7 +246,8 @@ def test_the_tier_is_always_within_what_it_could_be(told, facts):
 
 
 def test_the_published_form_takes_what_is_unknown_for_the_lowest():
-    unknown = PLAIN._replace(rsr=None, risk=Risk.UNKNOWN, ogrs=None, assessed=None, assessment=None)
+    unknown = PLAIN._replace(rsr=None, risk=Risk.UNKNOWN, ogrs=None, assessed=None, assessment=None,
+                             **dict.fromkeys(MARKS))  # fmt: skip
 
     assert published.tier_2021_04_20(unknown, BOOK, DAY).tier is Tier.D2
     assert protect_and_change.answer(unknown, BOOK, DAY).tier is None
