@@ -3,7 +3,7 @@
 The peer is the same model in plain Python, asking the product's rules for each person anew, on a country so
 many times smaller; both count the same before anything is timed. The limit is to let numpy read and write
 the columns of everybody once a week. Compiling and making the country are not timed. Frameworks for
-simulation (SimPy, Mesa) are not measured here yet.
+simulation stand beside a smaller model (benchmarks/simulator_reduced.py).
 """
 
 from __future__ import annotations
