@@ -17,7 +17,7 @@ from befriend.workforce import queries as workforce
 
 from . import queries, rule_book
 from .forms import MyDatesForms, MyLoadForm
-from .rule_book import measured
+from .rule_book import measured, topics
 
 
 @public
@@ -41,9 +41,8 @@ def my_load(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def rules(request: HttpRequest) -> HttpResponse:
-    """Show every rule there is, by title."""
-    every = sorted(named.RULES.values(), key=lambda one: one.title)
-    return render(request, "publication/rules.jinja", {"rules": every})
+    """Show every rule there is, by what it is about."""
+    return render(request, "publication/rules.jinja", {"topics": topics.by_topic()})
 
 
 @public

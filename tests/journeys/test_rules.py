@@ -122,6 +122,10 @@ def test_the_same_without_a_script(browser, live_server):
     page.get_by_role("heading", name="The dates").wait_for()
     assert page.get_by_text("15 December 2020").is_visible()
     assert page.locator("#sentence-2").count() == 0
+
+    page.get_by_role("link", name="The rule, with what is doubtful in it").click()
+    page.get_by_role("link", name="Worked scenarios").click()
+    page.get_by_role("heading", name="Worked scenarios").wait_for()
     context.close()
 
 

@@ -10,6 +10,7 @@ from django.test import Client
 from befriend import policies
 from befriend.policies.form import Changed, DatedValue, Reference
 from befriend.publication import rule_book
+from befriend.publication.rule_book import topics
 from befriend.rules import named
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +30,19 @@ def test_anybody_finds_every_rule_by_its_title():
     for name, rule in named.RULES.items():
         assert f'href="/rules/{name}"' in shown
         assert rule.title in shown
+
+
+def test_every_rule_stands_once_under_what_it_is_about():
+    found = topics.by_topic()
+
+    assert sorted(one.name for _topic, rules in found for one in rules) == sorted(named.RULES)
+    assert dict(found)["Tier and work"][0].name == "tier.need_severity"
+
+
+def test_a_rule_that_no_topic_names_is_not_lost(monkeypatch):
+    monkeypatch.setattr(topics, "TOPICS", topics.TOPICS[1:])
+
+    assert "release" in [one.name for one in dict(topics.by_topic())[topics.OTHERS]]
 
 
 @pytest.mark.parametrize("name", named.RULES)
