@@ -26,11 +26,11 @@ class Way(Form):
 
 
 class Series(Form):
-    """One published series: a stock on its days, or a flow over the quarters that begin on them."""
+    """One published series: a stock on its days, a flow over the quarters that begin on them, or events."""
 
     what: str = Field(min_length=1)
     unit: Literal["people", "recalls", "releases"]
-    kind: Literal["stock", "flow"]
+    kind: Literal["stock", "flow", "event"]
     issued: date
     reference: Reference
     way: Way

@@ -1,0 +1,66 @@
+"""Where mathematics knows the answer, the made-up country gives it: Little's law, and queues without a limit.
+
+Everything here is without feedback, over many weeks, and within what luck alone explains.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from befriend.simulator import draws, running
+from befriend.simulator.country import country
+from befriend.simulator.states import State
+from tests.simulator.small import BOOK, FIGURES
+
+CALM = FIGURES.instead("orders.to_custody", {"community_order": 0, "suspended_sentence_order": 0})
+WEEKS = 260
+SE = 4  # standard errors: by luck alone once in sixteen thousand weeks
+
+
+def made(figures, seed=1, weeks=WEEKS, part=40):
+    return country(BOOK, figures, seed=seed, weeks=weeks, part=Fraction(1, part), units=2)
+
+
+@pytest.mark.parametrize("state", [State.COMMUNITY_ORDER, State.SUSPENDED_ORDER])
+def test_as_many_are_there_as_come_times_how_long_they_stay(state):
+    """Little's law, once those who were there at the start have gone."""
+    one = made(CALM, weeks=520)
+    result = running.run(one)
+    place = int(state) - 1
+    comes = sum(unit.arrivals[:, place].sum() for unit in one.units) / 520
+    stays = draws.stay(one.told.rules.orders[place].tolist(), draws.ends_of(one.told.laws[0], state))
+
+    counted = result.measure(state.name.lower())[208:]
+    # A stock of people who come by chance and stay for long varies as a Poisson number, and is much like
+    # itself for as long as they stay: so many weeks are worth one.
+    spread = np.sqrt(float(comes * stays) / (len(counted) / (2 * float(stays))))
+    assert counted.mean() == pytest.approx(float(comes * stays), abs=SE * spread)
+
+
+def test_prison_is_the_convolution_of_who_comes_with_how_long_they_stay():
+    """An infinite-server queue: each week's mean follows from arrivals and the spread of stays, exactly."""
+    one = made(CALM)
+    result = running.run(one)
+    rules = one.told.rules
+    weights = np.diff(rules.bands, prepend=0).astype(float)
+    inside = rules.band_weeks[:, :, 0].astype(int)
+    ending = rules.band_weeks[0, :, 1] < 32_000
+    comes = sum(unit.arrivals[:, 2] for unit in one.units)
+    mean, variance = np.zeros(WEEKS), np.zeros(WEEKS)
+    for week in range(WEEKS):
+        stays = inside[week] - 1  # whoever is let out in a week is not counted in it
+        for after in range(week, WEEKS):
+            there = float((weights * (ending & (stays > after - week))).sum() / weights.sum())
+            mean[after] += comes[week] * there
+            variance[after] += comes[week] * there * (1 - there)
+    for unit in one.units:
+        there = (unit.people.state == State.CUSTODY)[: unit.tally[0]]
+        until = unit.people.until[: unit.tally[0]][there]
+        mean += [(until > week + 1).sum() for week in range(WEEKS)]
+
+    off = result.measure("custody") - mean
+    assert abs(off).max() > 0  # luck, and not the same reckoning twice
+    assert (abs(off[variance > 25]) < SE * np.sqrt(variance[variance > 25])).all()
