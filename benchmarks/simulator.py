@@ -13,6 +13,8 @@ import time
 from collections.abc import Callable
 from fractions import Fraction
 
+import numpy as np
+
 from befriend import policies
 from befriend.simulator import parameters, plain, running
 from befriend.simulator.country import Country, country
@@ -62,10 +64,16 @@ def peer(made: Country) -> float:
 
 
 def read_and_written(made: Country) -> None:
-    """Read and write every column of the people once."""
+    """Read and write once whatever is kept of the people, and the columns that are looked at each week."""
     for unit in made.units:
-        for column in unit.people:
-            column[: unit.tally[0]] += 0
+        used = int(unit.tally["high"][0])
+        for column in (
+            unit.people.view(np.uint8)[: used * unit.people.itemsize],
+            unit.who,
+            unit.risk,
+            unit.due,
+        ):
+            column += 0
 
 
 def best(work: Callable[[], object]) -> float:

@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from befriend.planner.canonical import Canonical
 from befriend.planner.values import IntArray
+from befriend.rules.kept import compiled
 
 
 class Turned(NamedTuple):
@@ -29,7 +29,7 @@ def best_bundles(
     problem: Canonical, pairs: Turned, worth: IntArray
 ) -> tuple[int, list[tuple[int, list[int]]]]:
     """Give what all best bundles together save, and each candidate's bundle (pair places)."""
-    saved, taken = fill_all(
+    saved, taken = fill_all(  # type: ignore[no-untyped-call]
         problem.points, pairs.start, pairs.item, worth[pairs.item] - pairs.cost,
         problem.points_room, problem.people_room,
     )  # fmt: skip
@@ -42,20 +42,20 @@ def best_bundles(
     ]
 
 
-@njit(cache=True)
+@compiled
 def fill_all(points, start, item, gain, points_room, people_room):  # type: ignore[no-untyped-def]
     """Solve one knapsack a candidate; give the sum of gains and which pairs are taken."""
     taken = np.zeros(len(item), np.bool_)
     saved = 0
     for j in range(len(points_room)):
         if start[j + 1] > start[j]:
-            saved += fill_one(
+            saved += fill_one(  # type: ignore[no-untyped-call]
                 points, start[j], start[j + 1], item, gain, points_room[j], people_room[j], taken
             )
     return saved, taken
 
 
-@njit(cache=True)
+@compiled
 def fill_one(points, begin, end, item, gain, room, people, taken):  # type: ignore[no-untyped-def]
     """Solve one knapsack of points and people by dynamic programming; mark what it takes."""
     people = min(people, end - begin)

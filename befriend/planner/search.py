@@ -10,10 +10,10 @@ desk's stretch beginning at its FIRST.
 """
 
 import numpy as np
-from numba import njit
 
 from befriend.planner.canonical import Canonical
 from befriend.planner.values import IntArray
+from befriend.rules.kept import compiled
 
 SEED = 20261121
 NOWHERE = -1
@@ -51,7 +51,7 @@ def desks_of(problem: Canonical) -> tuple[IntArray, IntArray]:
     return desks, np.full(int(most.sum()) + 1, NOWHERE, dtype=np.int64)
 
 
-@njit(cache=True)
+@compiled
 def seat_all(people: IntArray, desks: IntArray, held: IntArray, where: IntArray) -> None:
     """Lay out a plan in the tables."""
     for i in range(len(where)):
@@ -59,7 +59,7 @@ def seat_all(people: IntArray, desks: IntArray, held: IntArray, where: IntArray)
             join(people, desks, held, i, where[i])
 
 
-@njit(cache=True)
+@compiled
 def luck(seed: np.uint64, counter: int) -> np.uint64:
     """Return 64 bits that depend on the seed and the counter alone (splitmix64)."""
     bits = seed + np.uint64(counter + 1) * np.uint64(0x9E3779B97F4A7C15)
@@ -68,14 +68,14 @@ def luck(seed: np.uint64, counter: int) -> np.uint64:
     return bits ^ (bits >> np.uint64(31))
 
 
-@njit(cache=True)
+@compiled
 def pick(bits: np.uint64, shift: int, count: int) -> int:
     """Return a number from 0 to count - 1 from 21 of the bits."""
     part = (bits >> np.uint64(shift)) & np.uint64(0x1FFFFF)
     return int((part * np.uint64(count)) >> np.uint64(21))
 
 
-@njit(cache=True)
+@compiled
 def is_taken(worse: int, heat: float, bits: np.uint64) -> bool:
     """Say whether a change that is `worse` by this much is made at this temperature."""
     if worse <= 0:
@@ -84,7 +84,7 @@ def is_taken(worse: int, heat: float, bits: np.uint64) -> bool:
     return worse < heat * 40.0 and chance < np.exp(-worse / heat)
 
 
-@njit(cache=True)
+@compiled
 def find_pair(pairs: IntArray, start: IntArray, i: int, j: int) -> int:
     """Return the place of the pair (i, j), or NOWHERE if it is not lawful."""
     low, high = start[i], start[i + 1]
@@ -98,7 +98,7 @@ def find_pair(pairs: IntArray, start: IntArray, i: int, j: int) -> int:
     return place
 
 
-@njit(cache=True)
+@compiled
 def join(people: IntArray, desks: IntArray, held: IntArray, i: int, j: int) -> None:
     """Give item i to candidate j, who has room."""
     place = desks[j, FIRST] + desks[j, SIZE]
@@ -109,7 +109,7 @@ def join(people: IntArray, desks: IntArray, held: IntArray, i: int, j: int) -> N
     people[i, WITH] = j
 
 
-@njit(cache=True)
+@compiled
 def leave(people: IntArray, desks: IntArray, held: IntArray, i: int) -> None:
     """Take item i from its candidate, if it has one."""
     j = people[i, WITH]
@@ -123,7 +123,7 @@ def leave(people: IntArray, desks: IntArray, held: IntArray, i: int) -> None:
     people[i, WITH] = NOWHERE
 
 
-@njit(cache=True)
+@compiled
 def price_now(people: IntArray, pairs: IntArray, start: IntArray, i: int) -> int:
     """Return what item i costs as things stand: its pair, or its waiting."""
     price: int = people[i, PENALTY]
@@ -132,7 +132,7 @@ def price_now(people: IntArray, pairs: IntArray, start: IntArray, i: int) -> int
     return price
 
 
-@njit(cache=True)
+@compiled
 def other_place(
     people: IntArray, desks: IntArray, pairs: IntArray, start: IntArray, k: int, i: int, bits: np.uint64
 ) -> int:
@@ -157,7 +157,7 @@ def other_place(
     return NOWHERE
 
 
-@njit(cache=True)
+@compiled
 def move(
     people: IntArray, desks: IntArray, pairs: IntArray, start: IntArray, held: IntArray,
     i: int, pair: int, heat: float, bits: np.uint64,
@@ -171,7 +171,7 @@ def move(
     return worse
 
 
-@njit(cache=True)
+@compiled
 def exchange(
     people: IntArray, desks: IntArray, pairs: IntArray, start: IntArray, held: IntArray,
     i: int, pair: int, k: int, heat: float, bits: np.uint64,
@@ -194,7 +194,7 @@ def exchange(
     return worse
 
 
-@njit(cache=True)
+@compiled
 def try_one(
     people: IntArray, desks: IntArray, pairs: IntArray, start: IntArray, held: IntArray,
     heat: float, bits: np.uint64, more: np.uint64,
@@ -216,7 +216,7 @@ def try_one(
     return exchange(people, desks, pairs, start, held, i, pair, k, heat, more)
 
 
-@njit(cache=True)
+@compiled
 def run(
     people: IntArray, desks: IntArray, pairs: IntArray, start: IntArray, held: IntArray,
     steps: int, heat: float, cooling: float, seed: np.uint64,

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numba.extending import register_jitable
 from numpy.typing import ArrayLike
 
 from befriend.rules import points
+from befriend.rules.kept import compiled
 from befriend.rules.points import Ints, Weights
 
 # Compiled code that meets the plain function compiles that very function.
 register_jitable(points.case_points)
-_loop = njit(cache=True)(points.load_by_practitioner)
+_loop = compiled(points.load_by_practitioner)
 
 
 def load_by_practitioner(

@@ -33,6 +33,11 @@ class Purpose(IntEnum):
     ACTIVITY = 12
     EVENT = 13
     REMAINING = 14
+    INSTEAD = 15
+    ORDER = 16
+    CHECKS = 17
+    EARLY = 18
+    EARLY_WEEK = 19
     COURSE = 20
     LEAVING = 21
     SICKNESS = 22

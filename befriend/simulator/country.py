@@ -7,6 +7,7 @@ all of a size. The number of practitioners who hold people is fitted to the mean
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -16,18 +17,31 @@ import numpy as np
 from befriend.policies import Book
 from befriend.simulator import chance, draws, kernel, shapes
 from befriend.simulator.chance import Purpose
+from befriend.simulator.countries import start_of
 from befriend.simulator.draws import Array, Told
-from befriend.simulator.laws import CAREER_MONTHS, MONTH, YEAR, Law
+from befriend.simulator.feedback import ONE
+from befriend.simulator.hazards import MONTH, YEAR
+from befriend.simulator.inside import Inside, met_inside
+from befriend.simulator.laws import CAREER_MONTHS, Law
 from befriend.simulator.parameters import Parameters
-from befriend.simulator.shapes import HIGH, SERIAL, STAFF, WAITING, Officers, People, Unit
+from befriend.simulator.shapes import POINTS_OF, Unit
+from befriend.simulator.staffing import UNKNOWN
 from befriend.simulator.states import (
+    IN_PERSON,
     IN_POST,
+    LIFE,
+    LONG_AGO,
     MEASURES,
+    MIDDLE,
     NEVER,
     NEWLY_QUALIFIED,
+    NO_BAND,
+    NOT_AT_ALL,
     NOT_YET,
     OFFICER,
     ORDER_NAMES,
+    ORDERS,
+    PAST,
     PLACES,
     PSO,
     SHORT,
@@ -37,9 +51,10 @@ from befriend.simulator.states import (
     State,
 )
 
-STARTS = {"march-2026": date(2026, 4, 6)}  # the first Monday after the stocks
 # A practitioner's number begins with their unit's; so does a person's, in a range of its own.
 OF_A_UNIT = 20
+SAMPLE = 60_000
+LICENSED = (State.LICENCE, State.FIXED_RECALL, State.STANDARD_RECALL)
 
 
 class Country(NamedTuple):
@@ -51,7 +66,27 @@ class Country(NamedTuple):
     units: tuple[Unit, ...]
     told: Told
     share: Fraction  # of those in post, how many hold people
-    a_year: tuple[Fraction, ...]  # community orders, suspended sentences and sentences of prison that come
+    a_year: tuple[Fraction, ...]  # community orders and suspended sentences that come
+
+
+class Ground(NamedTuple):
+    """All of a country that no luck touches: made once, and built upon for every seed."""
+
+    name: str
+    start: date
+    part: Fraction
+    units: int
+    base: Told  # the week of the start, as it was
+    told: Told  # every week, as they are tried
+    figures: Parameters  # as tried
+    stocks: list[int]
+    inside: Inside
+    share: Fraction
+    posts: list[int]
+    without_end: dict[str, Fraction]  # of those on licence and on a standard recall, how many have no end
+    orders: tuple[Fraction, ...]  # community orders and suspended sentences that come in a week
+    retroactive: bool
+    fed: tuple[int, ...]
 
 
 def country(
@@ -63,68 +98,102 @@ def country(
     name: str = "march-2026",
     part: Fraction = Fraction(1),
     units: int | None = None,
+    base: tuple[Book, Parameters] | None = None,
+    fed: Sequence[int] = (),
 ) -> Country:
     """Return a country at its start; `part` makes one as much smaller, in so many units.
 
+    `base`: policies and parameters under which it came to be, where others are tried from now on. `fed`: how
+    many are released from a sentence in the whole country, week by week, as long as that is told.
     ValueError for a name that is not a start, or so many people in a unit that numbers would run out.
     """
-    if name not in STARTS:
-        raise ValueError(f"{name!r} is not one of: {', '.join(STARTS)}")
-    start = STARTS[name]
-    number = units or int(figures.number(start, "start.units"))
+    made = ground(book, figures, weeks=weeks, name=name, part=part, units=units, base=base, fed=fed)
+    return built(made, seed)
+
+
+def ground(
+    book: Book,
+    figures: Parameters,
+    *,
+    weeks: int,
+    name: str = "march-2026",
+    part: Fraction = Fraction(1),
+    units: int | None = None,
+    base: tuple[Book, Parameters] | None = None,
+    retroactive: bool = True,
+    fed: Sequence[int] = (),
+) -> Ground:
+    """Return what `country` is built upon. Not retroactive: who is inside already stays as long as before."""
+    start, figures = start_of(name, figures)
+    old_book, old = (base[0], start_of(name, base[1])[1]) if base else (book, figures)
     told = draws.told(book, figures, start, weeks)
-    stocks = stocks_of(figures, told, part)
-    means = arriving(stocks, told)
-    arrivals = draws.arrivals(seed, weeks, number, [mean / number for mean in means])
-    people = [peopled(told, seed, unit, split(stocks, unit, number)) for unit in range(number)]
-    share, posts = staffed(figures, told, start, part, people)
-    joiners = draws.joiners(seed, figures, told.mondays, number, share * part)
-    everybody = [
-        staff_of(told, seed, unit, split(posts, unit, number), joiners[unit]) for unit in range(number)
-    ]
-    built = tuple(
-        built_unit(told, unit, people[unit], everybody[unit], arrivals[unit], joiners[unit])
-        for unit in range(number)
-    )
-    return Country(name, start, seed, built, told, share, tuple(mean * YEAR for mean in means))
+    told.rules["fed"][0, : len(fed)] = 1
+    before = draws.told(old_book, old, start, 1) if base else told
+    stocks = stocks_of(old, before, part)
+    number = units or int(old.number(start, "start.units"))
+    found = Ground(
+        name, start, part, number, before, told, figures, stocks, met_inside(old_book, old, before),
+        Fraction(0), [], endless(old, start, stocks, part), ordered(stocks, before), retroactive,
+        tuple(int(many * part) for many in fed),
+    )  # fmt: skip
+    share, posts = staffed(found, old)
+    return found._replace(share=share, posts=posts)
+
+
+def built(on: Ground, seed: int) -> Country:
+    """Return the country of a seed."""
+    days = on.told.mondays
+    arrivals = draws.arrivals(seed, on.figures, days, on.units, on.orders, on.part)
+    if on.fed:
+        arrivals = np.concatenate([arrivals, draws.shared(on.fed, on.units, len(days))], axis=2)
+    joiners = draws.joiners(seed, on.figures, days, on.units, on.share * on.part)
+    units = tuple(
+        built_unit(
+            on, unit, seed, peopled(on, seed, unit, split(on.stocks, unit, on.units)),
+            staff_of(on.base, seed, unit, split(on.posts, unit, on.units), joiners[unit]),
+            arrivals[unit], joiners[unit],
+        )
+        for unit in range(on.units)
+    )  # fmt: skip
+    return Country(on.name, on.start, seed, units, on.told, on.share,
+                   tuple(mean * YEAR for mean in on.orders))  # fmt: skip
 
 
 def stocks_of(figures: Parameters, told: Told, part: Fraction) -> list[int]:
-    """Return how many stand in each state. Who stands in two published counts is counted once."""
+    """Return how many stand in each state, as published; those after release together, under LICENCE."""
     day = told.mondays[0]
     orders = [figures.number(day, "start.orders", name) for name in ORDER_NAMES]
-    before, after = (figures.number(day, "start.custody_and_licence", name)
-                     for name in ("before_release", "after_release"))  # fmt: skip
-    recalled, life = figures.number(day, "start.recalled"), figures.number(day, "start.without_end")
-    # By Little's law: as often as they come, times how long they stay.
+    determinate, life, recalled, after = (
+        figures.number(day, f"start.{key}")
+        for key in ("determinate", "without_end", "recalled", "after_release")
+    )
+    # By Little's law: as often as they come, times how long they stay; by the middle of lengths.
     law = told.laws[0]
-    short, both = (Fraction(int(law.hazards[State.LICENCE, place])) for place in (0, 1))
-    fixed = short * Fraction(int(law.fixed_weeks.sum()), 2) * int(law.hazards[State.STANDARD_RECALL, 1])
-    standard = (both - short) * chance.WHOLE
+    short, both = (Fraction(int(law.hazards[State.LICENCE, MIDDLE, place])) for place in (0, 1))
+    ways_out = Fraction(int(law.hazards[State.STANDARD_RECALL, MIDDLE, 1]), chance.WHOLE)
+    fixed = short * Fraction(int(law.fixed_weeks.sum()), 2) * ways_out
+    standard = both - short
     # Where nobody is recalled, or nobody comes out again, all who are there stay on a standard recall.
     fixed_part = recalled * fixed / (fixed + standard) if fixed else Fraction(0)
-    found = [Fraction(0), *orders, before - recalled - life, life, after, fixed_part, recalled - fixed_part]
-    once = figures.number(day, "start.supervised") / sum(found)
-    return [int(many * once * part) for many in found]
+    found = [Fraction(0), *orders, determinate, life, after, fixed_part, recalled - fixed_part, Fraction(0)]
+    return [int(many * part) for many in found]
 
 
-def arriving(stocks: list[int], told: Told) -> list[Fraction]:
-    """Return how many of each kind come in a week, so that orders and prison stay level."""
-    law, rules = told.laws[0], told.rules
-    means = [
-        stocks[state] / draws.stay(rules.orders[place].tolist(), draws.ends_of(law, State(state)))
-        for place, state in enumerate((State.COMMUNITY_ORDER, State.SUSPENDED_ORDER))
-    ]
-    weights, inside, _ = bands(told)
-    mean_stay = Fraction(int((weights * (inside - 1)).sum()), int(weights.sum()))
-    return [*means, stocks[State.CUSTODY] / mean_stay]
+def endless(figures: Parameters, day: date, stocks: list[int], part: Fraction) -> dict[str, Fraction]:
+    """Return how large a part of those on licence and on a standard recall has a sentence without an end."""
+    return {
+        key: min(Fraction(1), figures.number(day, "start.life", key) * part / max(1, stocks[state]))
+        for key, state in (("on_licence", State.LICENCE), ("recalled", State.STANDARD_RECALL))
+    }
 
 
-def bands(told: Told) -> tuple[Array, Array, Array]:
-    """Return weight, weeks in prison and weeks in all of each band with an end, sentenced at the start."""
-    ending = told.rules.band_weeks[0, :, 1] < NEVER
-    weights = np.diff(told.rules.bands, prepend=0)[ending] >> 12
-    return weights, *told.rules.band_weeks[0, ending].T.astype(np.int64)
+def ordered(stocks: list[int], told: Told) -> tuple[Fraction, ...]:
+    """Return how many orders of each kind come in a week, so that they stay level."""
+    law, rules = told.laws[0], told.rules[0]
+    return tuple(
+        stocks[state] / draws.stay(rules["orders"][place].tolist(), draws.ends_of(law, state))
+        for place, state in enumerate(ORDERS)
+    )
 
 
 def split(many: list[int], unit: int, units: int) -> list[int]:
@@ -132,22 +201,30 @@ def split(many: list[int], unit: int, units: int) -> list[int]:
     return [number * (unit + 1) // units - number * unit // units for number in many]
 
 
-def peopled(told: Told, seed: int, unit: int, stocks: list[int]) -> People:
+def peopled(on: Ground, seed: int, unit: int, stocks: list[int]) -> Array:
     """Return the people of one unit at the start, none with a practitioner yet."""
-    count = sum(stocks)
+    told, count = on.base, sum(stocks)
     state = np.repeat(np.arange(STATES), stocks)
     who = (unit << OF_A_UNIT) + np.arange(count)
     luck = {purpose: drawn(seed, purpose, who) for purpose in Purpose}
-    kind = np.searchsorted(told.rules.kinds, luck[Purpose.PROFILE], side="right")
-    begun, until, ends, short = times(told, state, luck)
-    law, scalars = told.laws[0], told.laws[0].scalars
-    withdraw = withdrawn_from(law, state, kind, begun, until, luck[Purpose.ACTIVITY])
-    needs_none = (state == State.CUSTODY) & (until > scalars.handover) | (state == State.WITHOUT_END)
-    columns = People(
-        state=state, kind=kind, marks=np.where(short, SHORT, 0), officer=np.where(needs_none, NOT_YET, WAITS),
-        begun=begun, until=until, ends=ends, withdraw=withdraw, since=np.zeros(count), who=who,
-    )  # fmt: skip
-    return People(*(column.astype(kind) for column, kind in zip(columns, shapes.PEOPLE, strict=True)))
+    kind = np.searchsorted(told.rules["kinds"][0], luck[Purpose.PROFILE], side="right")
+    state, begun, until, ends, released, band = times(on, state, luck)
+    last = len(told.rules["band_term"][0]) - 1
+    known, band_at = band < NO_BAND, np.minimum(band, last)
+    marks = np.where(known, told.rules["band_marks"][0][band_at], 0)
+    term = np.where(known, told.rules["band_term"][0][band_at], SHORT)
+    term[state == State.WITHOUT_END] = LIFE
+    needs_none = (state == State.CUSTODY) & (until > told.laws[0].scalars.handover)
+    needs_none |= state == State.WITHOUT_END
+    people = np.zeros(count, shapes.PERSON)
+    columns = {
+        "state": state, "kind": kind, "band": band, "term": term, "marks": marks, "begun": begun,
+        "until": until, "ends": ends, "released": released, "withdraw": NEVER, "who": who,
+        "officer": np.where(needs_none, NOT_YET, WAITS),
+    }  # fmt: skip
+    for name, column in columns.items():
+        people[name] = column
+    return people
 
 
 def drawn(seed: int, purpose: int, who: Array) -> Array:
@@ -155,116 +232,151 @@ def drawn(seed: int, purpose: int, who: Array) -> Array:
     return chance.luck(*chance.key(seed, purpose, 0), who)  # type: ignore[arg-type, return-value]
 
 
-def times(told: Told, state: Array, luck: dict[Purpose, Array]) -> tuple[Array, Array, Array, Array]:
-    """Return begin, end of the state and end of the sentence of everybody, and whose sentence is short."""
-    begun, until = np.zeros(len(state), np.int64), np.full(len(state), NEVER)
-    ends, short = np.full(len(state), NEVER), np.zeros(len(state), bool)
-    length, remaining = luck[Purpose.LENGTH], luck[Purpose.REMAINING]
-    for place, order in enumerate((State.COMMUNITY_ORDER, State.SUSPENDED_ORDER)):
+def times(on: Ground, state: Array, luck: dict[Purpose, Array]) -> tuple[Array, ...]:
+    """Return state, its begin and end, end of the sentence, release and length of everybody."""
+    count, told = len(state), on.base
+    begun, until, ends = np.zeros(count, np.int64), np.full(count, NEVER), np.full(count, NEVER)
+    released, band = np.full(count, LONG_AGO), np.full(count, NO_BAND)
+    state, length, remaining = state.copy(), luck[Purpose.LENGTH], luck[Purpose.REMAINING]
+    for place, order in enumerate(ORDERS):
         are = state == order
-        whole = 1 + np.searchsorted(chance.met(told.rules.orders[place].tolist()), length[are], side="right")
+        whole = 1 + np.searchsorted(
+            chance.met(told.rules["orders"][0, place].tolist()), length[are], side="right"
+        )
         begun[are] = -(whole * remaining[are] >> chance.BITS)
         until[are] = ends[are] = begun[are] + whole
-    weights, inside, whole = bands(told)
-    is_short = told.rules.band_short[told.rules.band_weeks[0, :, 1] < NEVER] == 1
-    for states, part in (((State.CUSTODY,), inside), (LICENSED, whole - inside)):
-        are = np.isin(state, states)
-        band = np.searchsorted(chance.shares((weights * part).tolist()), length[are], side="right")
-        begun[are] = -(part[band] * remaining[are] >> chance.BITS)
-        until[are] = begun[are] + part[band]
-        ends[are] = until[are] + (whole - inside)[band] if states == (State.CUSTODY,) else until[are]
-        short[are] = is_short[band]
-    on_fixed = state == State.FIXED_RECALL
-    term = told.laws[0].fixed_weeks[short[on_fixed].astype(int)]
-    until[on_fixed] = np.minimum(ends[on_fixed], 1 + (term * luck[Purpose.CAREER][on_fixed] >> chance.BITS))
-    return begun, until, ends, short
+    for place in (State.CUSTODY, *LICENSED):
+        are = np.flatnonzero(state == place)
+        met = np.searchsorted(on.inside.thresholds[place], length[are], side="right")
+        week, band[are] = on.inside.rows[place][met].T
+        inside, whole = told.rules["band_weeks"][0, week + PAST, band[are]].astype(np.int64).T
+        ends[are] = week + whole
+        begun[are], until[are] = week, week + inside
+        if place is not State.CUSTODY:
+            released[are] = begun[are] = week + inside
+            until[are] = ends[are]
+    for place, key in ((State.LICENCE, "on_licence"), (State.STANDARD_RECALL, "recalled")):
+        are = np.flatnonzero(state == place)
+        many = int(len(are) * on.without_end[key])
+        ends[are[:many]] = until[are[:many]] = NEVER
+        band[are[:many]] = len(told.rules["band_term"][0]) - 1
+    on_fixed = np.flatnonzero(state == State.FIXED_RECALL)
+    short = told.rules["band_term"][0][band[on_fixed]] == SHORT
+    term = told.laws[0].fixed_weeks[short.astype(int)]
+    served = term * luck[Purpose.CAREER][on_fixed] >> chance.BITS
+    until[on_fixed] = np.minimum(ends[on_fixed], 1 + served)
+    over = (state == State.LICENCE) & (ends <= 0)
+    state[over] = State.POST_SENTENCE
+    begun[over] = ends[over]
+    until[over] = ends[over] = released[over] + on.inside.after
+    return state, begun, until, ends, released, band
 
 
-LICENSED = (State.LICENCE, State.FIXED_RECALL, State.STANDARD_RECALL)
-
-
-def withdrawn_from(law: Law, state: Array, kind: Array, begun: Array, until: Array, luck: Array) -> Array:
-    """Return from which week contact is withdrawn, as `passing.begin` reckons it for those who come."""
-    served, parts = law.reset[state].T
-    reached = (parts > 0) & (until < NEVER) & (law.keeps[kind] == 0)
-    reached &= (state > State.SUSPENDED_ORDER) | (luck < law.scalars.activity)
+def withdrawn_from(law: Law, people: Array, luck: Array) -> Array:
+    """Return from which week contact is withdrawn, as `passing.reset` reckons it."""
+    served, parts = law.reset[people["state"]].T
+    begun, until = people["begun"].astype(np.int64), people["until"].astype(np.int64)
+    reached = (parts > 0) & (until < NEVER) & (law.keeps[people["kind"]] == 0)
+    reached &= (people["state"] > State.SUSPENDED_ORDER) | (luck < law.scalars.activity)
     return np.where(reached, begun + -(-(until - begun) * served // np.maximum(parts, 1)), NEVER)
 
 
-def staffed(
-    figures: Parameters, told: Told, day: date, part: Fraction, people: list[People]
-) -> tuple[Fraction, list[int]]:
-    """Return the share of those in post who hold people, fitted to the mean load, and posts by grade."""
+def staffed(on: Ground, figures: Parameters) -> tuple[Fraction, list[int]]:
+    """Return the share of those in post who hold people, fitted to the mean load, and posts by grade.
+
+    Fitted to the posts that there should be, where the load is told of those.
+    """
+    day, told = on.start, on.base
     law = told.laws[0]
     new = figures.number(day, "start.newly_qualified")
     posts = [figures.number(day, "start.in_post", "pso"), figures.number(day, "start.trainees"), new,
              figures.number(day, "start.in_post", "officer") - new]  # fmt: skip
+    fitted = [*posts[:OFFICER], posts[OFFICER] + figures.number(day, "start.officers_short")]
     course = int(sum(figures.number(day, "staff.course", name) for name in ("short", "long")) / 2)
     year = int(figures.number(day, "staff.newly_qualified"))
-    careers = (
-        range(CAREER_MONTHS - 1, CAREER_MONTHS),
-        range(course),
-        range(year),
-        range(CAREER_MONTHS - 1, CAREER_MONTHS),
-    )
+    last = range(CAREER_MONTHS - 1, CAREER_MONTHS)
+    careers = (last, range(course), range(year), last)
+    parts = [law.scalars.free_time] * len(posts)
+    if fitted[OFFICER]:
+        parts[OFFICER] -= int(law.scalars.mentoring * posts[TRAINEE] / fitted[OFFICER])
     has = sum(
-        many * sum(int(law.limits[grade, month, 0]) for month in months) / len(months)
-        for grade, (many, months) in enumerate(zip(posts, careers, strict=True))
+        many * part * sum(int(law.limits[grade, month, POINTS_OF]) for month in months) / len(months) / ONE
+        for grade, (many, part, months) in enumerate(zip(fitted, parts, careers, strict=True))
     )
-    carried = sum(carried_at_start(law, unit) for unit in people)
     load = figures.number(day, "start.load") / 100
-    share = Fraction(carried) / load / (has * part)
-    return share, [round(many * share * part) for many in posts]
+    share = carried_at_start(on) / load / (has * on.part)
+    return share, [round(many * share * on.part) for many in posts]
 
 
-def carried_at_start(law: Law, people: People) -> int:
-    """Return the points of everybody in a unit who needs a practitioner."""
-    needs = people.officer == WAITS
-    place = np.array(PLACES)[people.state[needs]]
-    return int(law.points[people.kind[needs], place, (people.withdraw[needs] <= 0).astype(int)].sum())
+def carried_at_start(on: Ground) -> Fraction:
+    """Return the points of everybody who needs a practitioner, from a sample of the whole country.
+
+    Of one luck, so that as many practitioners stand in every country of a seed.
+    """
+    law = on.base.laws[0]
+    smaller = max(1, sum(on.stocks) // SAMPLE)
+    people = peopled(on, 0, 0, [many // smaller for many in on.stocks])
+    luck = drawn(0, Purpose.ACTIVITY, people["who"].astype(np.int64))
+    needs = people["officer"] == WAITS
+    way = np.where(withdrawn_from(law, people, luck) <= 0, NOT_AT_ALL, IN_PERSON)[needs]
+    carried = law.points[people["kind"][needs], np.array(PLACES)[people["state"][needs]], way].sum()
+    return Fraction(int(carried)) * sum(on.stocks) / len(people)
 
 
-def staff_of(told: Told, seed: int, unit: int, posts: list[int], joiners: Array) -> Officers:
+def staff_of(told: Told, seed: int, unit: int, posts: list[int], joiners: Array) -> Array:
     """Return the practitioners of one unit at the start, and room for all who will join."""
     count = sum(posts)
-    found = Officers(*(column[0] for column in shapes.officers(1, count + int(joiners.sum()))))
+    found = np.zeros(count + int(joiners.sum()), shapes.PRACTITIONER)
     grade, who = np.repeat(np.arange(len(posts)), posts), (unit << OF_A_UNIT) + np.arange(count)
     career, course = drawn(seed, Purpose.CAREER, who), drawn(seed, Purpose.COURSE, who)
-    long, short_weeks, long_weeks = told.rules.course
+    long, short_weeks, long_weeks = told.rules["course"][0]
     weeks = np.where(course < long, long_weeks, short_weeks)
     so_far = np.select(
         [grade == TRAINEE, grade == NEWLY_QUALIFIED], [weeks, told.laws[0].scalars.newly_qualified],
         int(CAREER_MONTHS * MONTH),
     )  # fmt: skip
     begun = np.where(np.isin(grade, (PSO, OFFICER)), -so_far, -(so_far * career >> chance.BITS))
-    found.here[:count], found.grade[:count], found.who[:count] = IN_POST, grade, who
-    found.begun[:count] = begun
-    found.course[:count] = np.where(grade == TRAINEE, begun + weeks, NEVER)
+    columns = {"here": IN_POST, "grade": grade, "who": who, "begun": begun,
+               "course": np.where(grade == TRAINEE, begun + weeks, NEVER)}  # fmt: skip
+    for name, column in columns.items():
+        found[name][:count] = column
+    found["strain"] = UNKNOWN
     return found
 
 
 def built_unit(
-    told: Told, number: int, people: People, officers: Officers, arrivals: Array, joiners: Array
+    on: Ground, number: int, seed: int, people: Array, officers: Array, arrivals: Array, joiners: Array
 ) -> Unit:
-    """Return one unit, where everybody who needs a practitioner was given one."""
-    count, staff = len(people.state), int(officers.here.sum())
+    """Return one unit, where everybody who needs a practitioner was given one, as it came to be."""
+    count, staff, weeks = len(people), int(officers["here"].sum()), len(on.told.mondays)
     places = count + int(arrivals.sum())
     if places >= 1 << OF_A_UNIT:
         raise ValueError(f"a unit of {places} people has no numbers for them; make more units")
-    room = People(*(column[0] for column in shapes.people(1, places)))
-    for column, start in zip(room, people, strict=True):
-        column[:count] = start
-    tally = np.zeros(5, np.int64)
-    tally[[HIGH, SERIAL, STAFF]] = count, (number << OF_A_UNIT) + count, staff
-    waits = np.flatnonzero(room.officer[:count] == WAITS)
-    tally[WAITING] = len(waits)
-    waiting = np.zeros(places, np.int32)
-    waiting[: len(waits)] = waits
-    weeks = len(told.mondays)
+    tally = np.zeros(1, shapes.TALLY)
+    tally["number"], tally["high"], tally["staff"] = number, count, staff
+    tally["serial"] = (number << OF_A_UNIT) + count
     unit = Unit(
-        room, officers, tally, np.zeros(places, np.int32), waiting,
-        np.zeros((len(officers.here), 3), np.int64), arrivals, joiners,
-        np.zeros((weeks, len(MEASURES)), np.int64), np.zeros((weeks, STATES, STATES), np.int64),
+        tally=tally,
+        people=np.concatenate([people, np.zeros(places - count, shapes.PERSON)]),
+        officers=officers,
+        **{name: np.zeros(places, kind)
+           for name, kind in (("who", np.uint32), ("risk", np.uint32), ("due", np.int16),
+                              ("free", np.int32), ("waiting", np.int32))},
+        flags=np.zeros(-(-places // 8) * 8, np.uint8),
+        arrivals=arrivals,
+        joiners=joiners,
+        measures=np.zeros((weeks, len(MEASURES)), np.int64),
+        moves=np.zeros((weeks, STATES, STATES), np.int64),
     )  # fmt: skip
-    kernel.compiled_settle(unit, told.rules)
+    kernel.compiled_settle(unit, on.base.rules, on.base.table, seed)
+    if on.retroactive:
+        stay_anew(on, unit.people)
     return unit
+
+
+def stay_anew(on: Ground, people: Array) -> None:
+    """Let those inside already stay as long as the law that is tried says."""
+    are = np.flatnonzero((people["state"] == State.CUSTODY) & (people["band"] < NO_BAND))
+    week = people["begun"][are].astype(np.int64)
+    inside, whole = on.told.rules["band_weeks"][0, week + PAST, people["band"][are]].astype(np.int64).T
+    people["until"][are], people["ends"][are] = week + inside, week + whole

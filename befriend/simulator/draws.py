@@ -12,17 +12,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from befriend.policies import Book
-from befriend.rules.release import compiled, lengths
-from befriend.rules.release.law import law as release_law
-from befriend.simulator import chance, laws
+from befriend.rules.values import Risk
+from befriend.simulator import chance, laws, sentences
+from befriend.simulator.hazards import MONTH, YEAR
 from befriend.simulator.kinds import kinds
-from befriend.simulator.laws import MONTH, YEAR, Law
+from befriend.simulator.laws import Law
 from befriend.simulator.parameters import Parameters
-from befriend.simulator.shapes import Laws, Rules
-from befriend.simulator.states import NEVER, ORDER_NAMES, State
+from befriend.simulator.shapes import record
+from befriend.simulator.states import FOLLOWED, LIFE, LONG, MIDDLE, ORDER_NAMES, SHORT, State
 
+# Twenty years: every country has room for so many weeks, so that one compiled run does for all.
+MOST_WEEKS = 1_040
 LONGEST_ORDER = 364  # weeks
 LONGEST_SPELL = 104
+A_YEAR, TWO_YEARS, FOUR_YEARS = 12, 24, 48  # months
+RISKS = (Risk.LOW, Risk.MEDIUM, Risk.HIGH, Risk.VERY_HIGH)
 
 Array = NDArray[Any]
 
@@ -30,47 +34,92 @@ Array = NDArray[Any]
 class Told(NamedTuple):
     """The rules of all weeks as the kernel wants them, and the laws they were made of."""
 
-    rules: Rules
+    rules: Array  # one record
+    table: Array  # the laws, as records
     laws: tuple[Law, ...]
     mondays: tuple[date, ...]
+    prison: Prison | None = None  # where full prisons release people early
 
 
 def told(book: Book, figures: Parameters, start: date, weeks: int) -> Told:
     """Return what holds in so many weeks from Monday `start`.
 
-    Traits and lengths are drawn as the parameters of the first week say, all along.
+    Traits and lengths are drawn as the parameters of the first week say, all along. ValueError for more
+    than MOST_WEEKS.
     """
+    if not 0 < weeks <= MOST_WEEKS:
+        raise ValueError(f"{weeks} weeks cannot be lived through; from 1 to {MOST_WEEKS} can")
     days = laws.mondays(start, weeks)
     firsts = laws.changes(book, figures, days)
     found = tuple(laws.law(book, figures, days[week]) for week in firsts)
     law_of = np.searchsorted(firsts, np.arange(weeks), side="right") - 1
-    sentences = figures.on(start, "custody.sentences").value
-    months = [int(figures.number(start, "custody.band_months", band)) for band in sentences]
+    length = sentences.months(figures, start)
     short = int(book.on(start, "recall.short_sentence_months").value)
-    rules = Rules(
-        laws=stacked(found),
-        law_of=law_of,
-        kinds=thresholds(chance.shares([kind.weight for kind in kinds(figures, start)])),
-        orders=np.array([order_lengths(figures, start, name) for name in ORDER_NAMES], np.int64),
-        bands=thresholds(chance.shares([Fraction(str(many)) for many in sentences.values()])),
-        band_weeks=sentence_weeks(book, days, months),
-        band_short=np.array([0 < length < short for length in months], np.uint8),
-        activated=sentence_weeks(book, days, [int(figures.number(start, "orders.activated"))])[:, 0],
-        spells=thresholds(chance.lengths(spell_mean(figures, start), 1, LONGEST_SPELL)),
-        course=courses(figures, start),
+    people = kinds(figures, start)
+    activated = [int(figures.number(start, "orders.activated"))]
+    none = np.zeros(MOST_WEEKS, np.int64)
+    rules = record({
+        "law_of": until_the_end(law_of),
+        "early": none,  # weeks by which everybody is released early while prisons are full
+        "fed": none,  # whether releases are told, and not reckoned
+        "kinds": chance.shares([kind.weight for kind in people]),
+        "risk_of": [RISKS.index(kind.risk) for kind in people],
+        "orders": [order_lengths(figures, start, name) for name in ORDER_NAMES],
+        "band_weeks": sentences.weeks(book, figures, start, MOST_WEEKS),
+        "band_marks": np.array([FOLLOWED if 0 < months < TWO_YEARS else 0 for months in length], np.int8),
+        "band_term": np.array([term(months, short) for months in length], np.int8),
+        "band_year": np.array([0 < months <= A_YEAR for months in length], np.int8),
+        "activated": until_the_end(np.stack(sentences.reckoned(book, start, days, activated), axis=2)[:, 0]),
+        "spells": chance.lengths(spell_mean(figures, start), 1, LONGEST_SPELL),
+        "course": courses(figures, start),
+    })  # fmt: skip
+    return Told(rules, stacked(found), found, tuple(days), prison(figures, start))
+
+
+def until_the_end(column: Array) -> Array:
+    """Return a column by week, as long as the longest country, the last week again and again."""
+    more = [(0, MOST_WEEKS - len(column)), *[(0, 0)] * (column.ndim - 1)]
+    return np.pad(column, more, mode="edge")
+
+
+class Prison(NamedTuple):
+    """What is done when prisons are full."""
+
+    capacity: int
+    matched: Fraction  # of a change of the population, how much places follow
+    others: int  # people in prison whom the country does not hold
+    weeks: int  # by which everybody is released early
+
+    def early(self, now: int, at_start: int) -> int:
+        """Return by how many weeks everybody is released early while so many are in prison."""
+        places = self.capacity + self.matched * (now - at_start)
+        return self.weeks if now + self.others > places else 0
+
+
+def prison(figures: Parameters, start: date) -> Prison | None:
+    """Return what is done when prisons are full, or None where nothing is done of itself."""
+    if not figures.on(start, "prison.feedback").value:
+        return None
+    others = sum(figures.number(start, f"custody.{key}") for key in ("remand", "other"))
+    return Prison(
+        int(figures.number(start, "prison.capacity")),
+        figures.number(start, "prison.matched") / 100,
+        int(others),
+        int(figures.number(start, "prison.early_weeks")),
     )
-    return Told(rules, found, tuple(days))
 
 
-def stacked(found: Sequence[Law]) -> Laws:
-    """Return the laws one beside the other."""
-    return Laws(*(np.ascontiguousarray(np.stack([np.asarray(part) for part in parts]))
-                  for parts in zip(*found, strict=True)))  # fmt: skip
+def term(months: int, short: int) -> int:
+    """Return how long a sentence of so many months counts; 0 is life."""
+    if months == 0:
+        return LIFE
+    return SHORT if months < short else MIDDLE if months < FOUR_YEARS else LONG
 
 
-def thresholds(table: Sequence[int]) -> Array:
-    """Return thresholds as an array."""
-    return np.array(table, np.int64)
+def stacked(found: Sequence[Law]) -> Array:
+    """Return the laws as records, their single numbers beside their tables."""
+    rows = [record(law._asdict() | law.scalars._asdict() | {"scalars": 0}) for law in found]
+    return np.concatenate(rows)
 
 
 def order_lengths(figures: Parameters, day: date, name: str) -> list[int]:
@@ -91,24 +140,6 @@ def courses(figures: Parameters, day: date) -> Array:
     return np.array([long, *weeks], np.int64)
 
 
-def sentence_weeks(book: Book, days: Sequence[date], months: Sequence[int]) -> Array:
-    """Return for each week of sentence and length in months the weeks in prison and the weeks in all.
-
-    By the product's own calculation of release of one standard sentence; part weeks count whole, and
-    everybody is inside for a week. Without months there is no end.
-    """
-    plain = lengths.plain(release_law(book, days[0]))
-    start = np.repeat([lengths.number(day) for day in days], len(months))
-    length = np.tile(np.maximum(months, 1), len(days))
-    none = np.zeros(len(start), np.int64)
-    out, end = compiled.releases(plain, start, length, none, none)
-    inside = np.maximum(-(-(out - start) // 7), 1)
-    whole = np.maximum(-(-(end + 1 - start) // 7), inside + 1)
-    found = np.stack([inside, whole], axis=1).reshape(len(days), len(months), 2)
-    found[:, np.array(months) == 0] = NEVER
-    return np.ascontiguousarray(found)
-
-
 def stay(table: Sequence[int], ends: Fraction) -> Fraction:
     """Return how many weeks somebody is counted, on average, who may end early in each by chance."""
     with localcontext() as exact:
@@ -121,10 +152,33 @@ def stay(table: Sequence[int], ends: Fraction) -> Fraction:
         return Fraction(total)
 
 
-def arrivals(seed: int, weeks: int, units: int, means: Sequence[Fraction]) -> Array:
-    """Return how many of each kind come to each unit (unit, week, kind), from the mean of a week and unit."""
-    kinds_of = [chance.counts(mean) for mean in means]
-    return counted(seed, weeks, units, chance.Purpose.ARRIVALS, [kinds_of] * weeks)
+def arrivals(
+    seed: int,
+    figures: Parameters,
+    days: Sequence[date],
+    units: int,
+    means: Sequence[Fraction],
+    part: Fraction,
+) -> Array:
+    """Return how many of each kind come to each unit (unit, week, kind).
+
+    `means` are the orders of a week in the whole country; sentences of prison are as published for the day.
+    """
+    tables, known = [], {}
+    for day in days:
+        every = (*means, sum(sentences.a_week(figures, day), Fraction(0)) * part)
+        if every not in known:
+            known[every] = [chance.counts(mean / units) for mean in every]
+        tables.append(known[every])
+    return counted(seed, len(days), units, chance.Purpose.ARRIVALS, tables)
+
+
+def shared(many: Sequence[int], units: int, weeks: int) -> Array:
+    """Return how many of so many a week come to each unit (unit, week, 1), the odd ones in turn."""
+    weekly = np.zeros(weeks, np.int64)
+    weekly[: len(many)] = many[:weeks]
+    turn = (np.arange(units)[:, None] + np.arange(weeks)[None, :]) % units
+    return (weekly // units + (turn < weekly % units))[:, :, None]
 
 
 def joiners(seed: int, figures: Parameters, days: Sequence[date], units: int, part: Fraction) -> Array:
@@ -154,4 +208,4 @@ def counted(seed: int, weeks: int, units: int, purpose: int, tables: Sequence[Se
 
 def ends_of(found: Law, state: State) -> Fraction:
     """Return the part of a state that luck ends in a week."""
-    return Fraction(int(found.hazards[state, 1]), chance.WHOLE)
+    return Fraction(int(found.hazards[state, SHORT, 1]), chance.WHOLE)

@@ -7,27 +7,26 @@ become tables that compiled code looks up. Nothing of a rule is written a second
 from __future__ import annotations
 
 from datetime import date, timedelta
-from fractions import Fraction
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from befriend.policies import Book, PolicyError
-from befriend.rules import availability, capacity, eligibility, points, serving
+from befriend.rules import availability, capacity, check_in, contact_time, eligibility, points, serving
+from befriend.rules.release import law as release_law
 from befriend.rules.values import Grade, Place, Standing
-from befriend.simulator import chance
+from befriend.simulator import chance, feedback, hazards, sentences
+from befriend.simulator.feedback import ONE
+from befriend.simulator.hazards import MONTH
 from befriend.simulator.kinds import Kind, kinds, withdrawn_tier, work_of
 from befriend.simulator.parameters import Parameters
 from befriend.simulator.states import GRADES, STATES, State
 
-# Weeks in a year and in a month, exactly.
-YEAR = Fraction(1461, 28)
-MONTH = YEAR / 12
 # Careers are looked up by month, those longer as the last.
 CAREER_MONTHS = 48
 RESET = {State.COMMUNITY_ORDER: "community_order", State.SUSPENDED_ORDER: "suspended_sentence_order",
-         State.LICENCE: "licence"}  # fmt: skip
+         State.LICENCE: "licence", State.POST_SENTENCE: "supervision_after_sentence"}  # fmt: skip
 
 Array = NDArray[Any]
 
@@ -35,21 +34,28 @@ Array = NDArray[Any]
 class Law(NamedTuple):
     """What holds in one week, in whole numbers."""
 
-    points: Array  # kind, place, contact withdrawn
+    points: Array  # kind, place, how somebody is seen
     eligible: Array  # grade, trained, kind
     group: Array  # kinds who may go to the same people have the same group
     serving: Array  # kind, just released, moved before: the place in the signed order
-    limits: Array  # grade, month of career: available points, most points, most people
+    limits: Array  # grade, month of career: available points, most points, most people, minutes
     keeps: Array  # kind: contact is never withdrawn
+    online: Array  # kind: may report online
     reset: Array  # state: served parts, of parts; 0 of 0 where contact is not withdrawn
     fixed_weeks: Array  # a long sentence, a short one
-    hazards: Array  # state: thresholds of the first and of either event
+    hazards: Array  # state, length of sentence: thresholds of the first and of either event
+    ceilings: Array  # state, length of sentence: what luck is never above where anything happens
     leaving: Array  # grade
+    sick_at: Array  # load
+    leaving_at: Array  # load
+    factor_at: Array  # experience, load
+    bands: Array  # thresholds of lengths of sentences
+    released: Array  # the same of those released
     scalars: Scalars
 
 
 class Scalars(NamedTuple):
-    """The single numbers of a week."""
+    """The single numbers of a week, in the order of `shapes`."""
 
     enforced: int
     line: int  # percent of available points above which a load is over
@@ -59,34 +65,74 @@ class Scalars(NamedTuple):
     sickness: int  # threshold
     trained_by: int  # month
     newly_qualified: int  # weeks
+    instead: int  # threshold
+    early: int  # weeks
+    early_part: int  # threshold of one week more
+    early_share: int  # threshold
+    follows: int  # weeks of supervision from release; 0 where none follows
+    checks: int  # threshold
+    moved: int  # factor, in 1,024ths, as all that follow it
+    moved_weeks: int
+    waiting: int
+    withdrawn: int
+    soon: int
+    soon_weeks: int
+    recording: int  # minutes a person
+    free_time: int  # what other duties leave, in 1,024ths
+    mentoring: int  # of an officer's time for each trainee, in 1,024ths
+    relief: int  # points of a relief team, for each unit
+    relief_above: int  # percent
 
 
 def law(book: Book, figures: Parameters, day: date) -> Law:
     """Return what holds in the week of Monday `day`."""
     people = kinds(figures, day)
     eligible = eligibles(people, book, day)
+    usual, factors = hazards.hazards(figures, day), feedback.recall(figures, day)
     return Law(
-        points=weighed(people, book, day),
+        points=weighed(people, book, figures, day),
         eligible=eligible,
         group=np.unique(eligible.reshape(-1, len(people)), axis=1, return_inverse=True)[1].reshape(-1),
         serving=servings(people, book, day),
-        limits=limits(book, day),
+        limits=limits(book, figures, day),
         keeps=np.array([kept(kind, book, day) for kind in people], np.uint8),
+        online=np.array([may_check_in(kind, book, day) for kind in people], np.uint8),
         reset=resets(book, day),
         fixed_weeks=fixed_weeks(book, day),
-        hazards=hazards(figures, day),
-        leaving=np.array([chance.threshold(part) for part in leaving(figures, day)], np.int64),
+        hazards=usual,
+        ceilings=hazards.ceilings(usual, factors, figures, day, soon(book, figures, day)),
+        leaving=hazards.leaving(figures, day),
+        sick_at=feedback.sickness(figures, day),
+        leaving_at=feedback.leaving(figures, day),
+        factor_at=factors,
+        bands=sentences.thresholds(figures, day),
+        released=sentences.released(figures, day),
         scalars=scalars(book, figures, day),
     )
 
 
-def weighed(people: tuple[Kind, ...], book: Book, day: date) -> Array:
-    """Return the points of each kind by place, with contact and without."""
+def weighed(people: tuple[Kind, ...], book: Book, figures: Parameters, day: date) -> Array:
+    """Return the points of each kind by place: seen in person, not at all, reporting online."""
     weights = points.weights(book, day)
-    return np.array(
-        [[[points.case_points(weights, tier, place) for tier in (kind.tier, withdrawn_tier(kind.tier))]
-          for place in Place] for kind in people], np.int32,
+    part = figures.number(day, "supervision.check_in_points") / 100
+
+    def ways(kind: Kind, place: Place) -> list[int]:
+        seen, not_seen = (points.case_points(weights, tier, place)
+                          for tier in (kind.tier, withdrawn_tier(kind.tier)))  # fmt: skip
+        return [seen, not_seen, round(seen * part)]
+
+    return np.array([[ways(kind, place) for place in Place] for kind in people], np.int32)
+
+
+def may_check_in(kind: Kind, book: Book, day: date) -> bool:
+    """Return whether the rule lets somebody of this kind report online, all else in favour of it."""
+    first = book.entry("check_in.risks").values[0].since
+    person = check_in.Person(
+        risk=kind.risk, safeguarding=kind.mark == "safeguarding", mappa=kind.mark == "mappa",
+        standalone=True, both_agree=True, wants_to_be_seen=False, reviewed_on=max(day, first),
     )  # fmt: skip
+    found = check_in.eligible(person, book, max(day, first))
+    return isinstance(found, check_in.Eligible) and found.eligible
 
 
 def eligibles(people: tuple[Kind, ...], book: Book, day: date) -> Array:
@@ -108,19 +154,52 @@ def servings(people: tuple[Kind, ...], book: Book, day: date) -> Array:
     )  # fmt: skip
 
 
-def limits(book: Book, day: date) -> Array:
-    """Return available points, most points and most people of a full-time post, by grade and month."""
+def limits(book: Book, figures: Parameters, day: date) -> Array:
+    """Return what a full-time post may carry and has time for, by grade and month of career."""
     return np.array(
-        [[standing(grade, month, book, day)[1:4] for month in range(CAREER_MONTHS)] for grade in GRADES],
+        [[limit(grade, month, book, figures, day) for month in range(CAREER_MONTHS)] for grade in GRADES],
         np.int64,
     )
 
 
-def standing(grade: Grade, month: int, book: Book, day: date) -> Standing:
+def limit(grade: Grade, month: int, book: Book, figures: Parameters, day: date) -> tuple[int, ...]:
+    """Return available points, most points, most people, and minutes a week without any person."""
+    found = standing(grade, month, book, figures, day)
+    minutes = time_of(grade, month, book, day)
+    steps = contact_steps(minutes, book, day)
+    return (found.available_points, found.limit_points, found.limit_people,
+            steps["available"] + steps["meetings"])  # fmt: skip
+
+
+def contact_steps(minutes: int, book: Book, day: date) -> dict[str, int]:
+    """Return what the rule of contact time takes from the week of a practitioner with one person."""
+    found = contact_time.minutes_a_person(minutes, 1, (), book, day)
+    if not isinstance(found, contact_time.ContactTime):
+        raise PolicyError(f"The time for contact cannot be reckoned without {found.what}.")
+    return {step.code: step.minutes for step in found.steps}
+
+
+LEARNERS = (Grade.TRAINEE, Grade.NEWLY_QUALIFIED)
+
+
+def standing(grade: Grade, month: int, book: Book, figures: Parameters, day: date) -> Standing:
     """Return a full-time practitioner with nobody, `month` whole months into their grade.
 
-    The month of an officer's or a PSO's career changes nothing: only those who learn have less time.
+    The month of an officer's or a PSO's career changes nothing: only those who learn have less time. Where
+    their lower caseloads are not kept, they are given people as officers are.
     """
+    # On the day a month is full, the next one begins.
+    programme = month + 1 if grade is Grade.TRAINEE else 0
+    most = capacity.limits(grade, time_of(grade, month, book, day), programme, book, day)
+    found = Standing(grade, *most, 0, 0, programme, frozenset())
+    if grade in LEARNERS and not figures.on(day, "staff.protected").value:
+        other = standing(Grade.OFFICER, CAREER_MONTHS - 1, book, figures, day)
+        found = found._replace(limit_points=other.limit_points, limit_people=other.limit_people)
+    return found
+
+
+def time_of(grade: Grade, month: int, book: Book, day: date) -> int:
+    """Return the minutes a week of a full-time practitioner, `month` whole months into their grade."""
     full = int(book.on(day, "capacity.full_week_minutes").value)
     started = availability.add_months(day, -month)
     career = availability.Career(
@@ -135,10 +214,7 @@ def standing(grade: Grade, month: int, book: Book, day: date) -> Standing:
     )  # fmt: skip
     if not isinstance(found, availability.Available):
         raise PolicyError(f"A practitioner cannot be reckoned without {found.what}.")
-    # On the day a month is full, the next one begins.
-    programme = month + 1 if grade is Grade.TRAINEE else 0
-    most = capacity.limits(grade, found.minutes, programme, book, day)
-    return Standing(grade, *most, 0, 0, programme, frozenset())
+    return found.minutes
 
 
 def kept(kind: Kind, book: Book, day: date) -> bool:
@@ -169,51 +245,62 @@ def fixed_weeks(book: Book, day: date) -> Array:
     return np.array([-(-days["long"] // 7), -(-days["short"] // 7)], np.int64)
 
 
-def hazards(figures: Parameters, day: date) -> Array:
-    """Return what happens to each state in a week, as thresholds of the first and of either event."""
-    found = np.zeros((STATES, 2), np.int64)
-    for state, name in ((1, "community_order"), (2, "suspended_sentence_order")):
-        parts = [monthly(figures, day, f"orders.{key}", name) for key in ("to_custody", "ended_early")]
-        found[state] = chance.threshold(parts[0]), chance.threshold(parts[0] + parts[1])
-    recalled, share = (figures.number(day, f"recall.{key}") for key in ("hazard", "fixed_share"))
-    weekly = recalled / 100 / MONTH
-    found[State.LICENCE] = chance.threshold(weekly * share / 100), chance.threshold(weekly)
-    found[State.STANDARD_RECALL] = chance.threshold(monthly(figures, day, "recall.standard_release"))
-    found[State.WITHOUT_END] = chance.threshold(monthly(figures, day, "custody.life_release"))
-    return found
-
-
-def monthly(figures: Parameters, day: date, key: str, *names: str) -> Fraction:
-    """Return the part of a week from percent a month: so many of those there, each week alike."""
-    return figures.number(day, key, *names) / 100 / MONTH
-
-
-def leaving(figures: Parameters, day: date) -> tuple[Fraction, ...]:
-    """Return the part of each grade that leaves in a week."""
-    said = {grade: figures.number(day, "staff.leaving", grade) / 100 / YEAR
-            for grade in ("pso", "newly_qualified", "officer")}  # fmt: skip
-    promoted = figures.number(day, "staff.promoted") / 100 / YEAR
-    short, long = (figures.number(day, "staff.course", name) for name in ("short", "long"))
-    part = figures.number(day, "staff.long_course") / 100
-    course = (short * (1 - part) + long * part) * MONTH
-    gone = figures.number(day, "staff.withdrawing") / 100 / course
-    return said["pso"], gone, said["newly_qualified"], said["officer"] + promoted
-
-
 def scalars(book: Book, figures: Parameters, day: date) -> Scalars:
     """Return the single numbers of a week."""
-    days = figures.number(day, "staff.sick_days") / availability.WORKING_DAYS
+    weeks, part = hazards.early(book, day)
+    recording = -contact_steps(time_of(Grade.OFFICER, CAREER_MONTHS - 1, book, day), book, day)["recording"]
     return Scalars(
         enforced=int(figures.on(day, "start.cap_enforced").value),
         line=int(book.on(day, "capacity.excessive_above").value),
         just_released=-(-int(book.on(day, "serving_order.just_released_days").value) // 7),
         handover=int(figures.number(day, "custody.handover")),
-        activity=chance.threshold(figures.number(day, "orders.activity") / 100),
-        # Weeks lost a year, over weeks a spell, over the weeks somebody is there to fall ill.
-        sickness=chance.threshold(days / figures.number(day, "staff.sick_spell") / (YEAR - days)),
+        activity=percent(figures, day, "orders.activity"),
+        sickness=hazards.sickness(figures, day),
         trained_by=int(figures.number(day, "staff.modules_by")),
         newly_qualified=int(figures.number(day, "staff.newly_qualified") * MONTH),
+        instead=percent(figures, day, "custody.suspended_instead"),
+        early=weeks,
+        early_part=part,
+        early_share=percent(figures, day, "custody.early_share"),
+        follows=followed_weeks(book, day),
+        checks=percent(figures, day, "supervision.check_ins"),
+        moved=feedback.times(figures, day, "feedback.moved"),
+        moved_weeks=int(figures.number(day, "feedback.moved_weeks")),
+        waiting=feedback.times(figures, day, "feedback.waiting"),
+        withdrawn=feedback.times(figures, day, "feedback.withdrawn"),
+        soon=soon(book, figures, day),
+        soon_weeks=int(figures.number(day, "recall.soon_weeks")),
+        recording=round(recording * (1 - figures.number(day, "contact.recording_less") / 100)),
+        free_time=ONE - int(figures.number(day, "staff.other_duties") * ONE / 100),
+        mentoring=int(figures.number(day, "staff.mentoring") * ONE / 100),
+        relief=relief(book, figures, day),
+        relief_above=int(figures.number(day, "staff.relief_above")),
     )
+
+
+def percent(figures: Parameters, day: date, key: str) -> int:
+    """Return the threshold of a share given in percent."""
+    return chance.threshold(figures.number(day, key) / 100)
+
+
+def followed_weeks(book: Book, day: date) -> int:
+    """Return for how many weeks from release somebody with a short sentence is supervised; 0 if not."""
+    if not release_law.supervision(book, day):
+        return 0
+    return int(book.on(day, "release.supervision_months").value * MONTH)
+
+
+def soon(book: Book, figures: Parameters, day: date) -> int:
+    """Return by what recall soon after release is multiplied; more where nobody could prepare for it."""
+    prepared = bool(figures.on(day, "custody.early_notice").value) or hazards.early(book, day) == (0, 0)
+    more = int(figures.number(day, "recall.unprepared") * ONE / 100)
+    return hazards.soon(figures, day) * (ONE if prepared else more) // ONE
+
+
+def relief(book: Book, figures: Parameters, day: date) -> int:
+    """Return the points that a relief team can carry, for each unit."""
+    each = standing(Grade.OFFICER, CAREER_MONTHS - 1, book, figures, day).available_points
+    return int(each * figures.number(day, "staff.relief_posts") / figures.number(day, "start.units"))
 
 
 def mondays(start: date, weeks: int) -> list[date]:

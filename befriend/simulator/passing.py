@@ -1,232 +1,399 @@
-"""What happens to people in a week: they come, something befalls them, time is up, they are counted."""
+"""What happens to people in a week: they come, something befalls them, time is up.
+
+Whatever a person adds to a practitioner or to a count of the unit is taken off before they change and added
+again after (`stand`), so nothing is counted anew each week. Once a week everybody is looked at for whether
+anything can happen at all: luck not above the highest chance, or time up. Only who is flagged is looked at
+closely, with the same luck and the chance of their own.
+"""
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
+
 from befriend.simulator import chance
 from befriend.simulator.chance import Purpose
-from befriend.simulator.shapes import ACTIVITY, FREE, HANDOVER, HIGH, SERIAL, STAFF, WAITING, Rules, Unit
+from befriend.simulator.feedback import ONE
+from befriend.simulator.shapes import Unit
 from befriend.simulator.states import (
     ABSENT,
+    CHECKING,
     DUE,
     FIRST,
-    MEASURE,
+    FOLLOWED,
+    IN_PERSON,
+    LONG_AGO,
     MOVED,
     NEVER,
+    NO_BAND,
+    NOT_AT_ALL,
     NOT_YET,
+    ONLINE,
+    PAST,
     PLACES,
     SECOND,
+    SEEN,
     SHORT,
     WAITS,
+    WITHDRAWN,
     State,
 )
+
+Record = Any  # one of a record array, or what holds: numba knows its fields, mypy does not
 
 # Plain numbers, so that compiled code takes them as they are.
 GONE, CUSTODY, WITHOUT_END = int(State.GONE), int(State.CUSTODY), int(State.WITHOUT_END)
 LICENCE, FIXED, STANDARD = int(State.LICENCE), int(State.FIXED_RECALL), int(State.STANDARD_RECALL)
-SUSPENDED = int(State.SUSPENDED_ORDER)
-PRISON = 2  # the third kind of arrival
-WAITERS, WEEKS = MEASURE["waiting"], MEASURE["weeks_waited"]
-WITHDRAWN, WITHOUT = MEASURE["contact_withdrawn"], MEASURE["without_contact"]
+SUSPENDED, POST = int(State.SUSPENDED_ORDER), int(State.POST_SENTENCE)
+SENTENCED, TOLD = 2, 3  # the third and the fourth kind of arrival
+SUSPENDED_KIND = 1  # the second
 KIND_LUCK, LENGTH_LUCK = int(Purpose.PROFILE), int(Purpose.LENGTH)
 ACTIVITY_LUCK, EVENT_LUCK = int(Purpose.ACTIVITY), int(Purpose.EVENT)
+INSTEAD_LUCK, ORDER_LUCK, CHECK_LUCK = int(Purpose.INSTEAD), int(Purpose.ORDER), int(Purpose.CHECKS)
+EARLY_LUCK, EARLY_WEEK_LUCK = int(Purpose.EARLY), int(Purpose.EARLY_WEEK)
 
 
-def arrive(unit: Unit, rules: Rules, law: int, week: int, seed: int) -> None:
-    """Let new orders and new sentences of prison begin."""
-    for kind in range(3):
+def arrive(unit: Unit, rules: Record, law: Record, week: int, seed: int) -> None:
+    """Let new orders and new sentences of prison begin; where releases are told, those too."""
+    tally = unit.tally[0]
+    for kind in range(unit.arrivals.shape[1]):
         for _ in range(unit.arrivals[week, kind]):
             place = free_place(unit)
-            who = unit.tally[SERIAL]
-            unit.tally[SERIAL] = who + 1
-            come(unit, rules, law, week, seed, place, who, kind)
-            unit.moves[week, GONE, unit.people.state[place]] += 1
+            me = unit.people[place]
+            me.who = tally.serial
+            tally.serial += 1
+            come(tally, unit.officers, rules, law, week, seed, me, kind)
+            unit.moves[week, GONE, me.state] += 1
+            write_down(unit, place)
 
 
 def free_place(unit: Unit) -> int:
     """Return a place nobody is in: the last given back, or a new one."""
-    if unit.tally[FREE] > 0:
-        unit.tally[FREE] -= 1
-        place: int = unit.free[unit.tally[FREE]]
+    tally = unit.tally[0]
+    if tally.freed > 0:
+        tally.freed -= 1
+        place: int = unit.free[tally.freed]
         return place
-    new: int = unit.tally[HIGH]
-    unit.tally[HIGH] = new + 1
+    tally.high += 1
+    new: int = tally.high - 1
     return new
 
 
-def come(unit: Unit, rules: Rules, law: int, week: int, seed: int, place: int, who: int, kind: int) -> None:
-    """Put a new person in a place: what they are like and how long it takes follows from their own luck."""
-    people = unit.people
-    traits, length = chance.key(seed, KIND_LUCK, 0), chance.key(seed, LENGTH_LUCK, 0)
-    people.who[place], people.marks[place], people.since[place] = who, 0, week
-    people.kind[place] = chance.pick(rules.kinds, chance.luck(traits[0], traits[1], who))
-    drawn = chance.luck(length[0], length[1], who)
-    if kind < PRISON:
-        weeks = chance.pick(rules.orders[kind], drawn) + 1
-        people.officer[place] = WAITS
-        begin(unit, rules, law, seed, place, 1 + kind, week, week + weeks, week + weeks)
+def write_down(unit: Unit, place: int) -> None:
+    """Write to the columns when and by which luck something next happens; let who waits stand in line."""
+    me = unit.people[place]
+    unit.who[place], unit.risk[place], unit.due[place] = me.who, me.risk, me.next
+    if me.officer == WAITS and me.state != GONE and me.queued == 0:
+        me.queued = 1
+        tally = unit.tally[0]
+        unit.waiting[tally.waiting] = place
+        tally.waiting += 1
+
+
+def fixed_luck(seed: int, purpose: int, who: int) -> int:
+    """Return the luck of `who` for something that is drawn once."""
+    first, second = chance.key(seed, purpose, 0)
+    return chance.luck(first, second, who)
+
+
+def come(
+    tally: Record, officers: Any, rules: Record, law: Record, week: int, seed: int, me: Record, kind: int
+) -> None:
+    """Make a person: what they are like and how long it takes follows from their own luck."""
+    me.marks, me.since, me.released, me.officer = 0, week, LONG_AGO, WAITS
+    me.band, me.term = NO_BAND, SHORT
+    me.kind = chance.pick(rules.kinds, fixed_luck(seed, KIND_LUCK, me.who))
+    check_in(law, seed, me)
+    drawn = fixed_luck(seed, LENGTH_LUCK, me.who)
+    if kind < SENTENCED:
+        order_begins(tally, officers, rules, law, seed, me, kind, week, drawn)
+        return
+    band = chance.pick(law.released if kind == TOLD else law.bands, drawn)
+    year = kind == SENTENCED and rules.band_year[band] == 1 and law.instead > 0
+    if year and fixed_luck(seed, INSTEAD_LUCK, me.who) < law.instead:
+        drawn = fixed_luck(seed, ORDER_LUCK, me.who)
+        order_begins(tally, officers, rules, law, seed, me, SUSPENDED_KIND, week, drawn)
+        return
+    inside, whole = rules.band_weeks[week + PAST, band, 0], rules.band_weeks[week + PAST, band, 1]
+    me.band, me.term = band, rules.band_term[band]
+    me.marks |= rules.band_marks[band]
+    if kind == TOLD:
+        left = week + whole - inside
+        begin(tally, officers, rules, law, seed, me, LICENCE, week, left, left)
+        return
+    me.officer = NOT_YET
+    if whole >= NEVER:
+        begin(tally, officers, rules, law, seed, me, WITHOUT_END, week, NEVER, NEVER)
     else:
-        band = chance.pick(rules.bands, drawn)
-        inside, whole = rules.band_weeks[week, band]
-        people.marks[place] = SHORT if rules.band_short[band] else 0
-        people.officer[place] = NOT_YET
-        if whole >= NEVER:
-            begin(unit, rules, law, seed, place, WITHOUT_END, week, NEVER, NEVER)
-        else:
-            begin(unit, rules, law, seed, place, CUSTODY, week, week + inside, week + whole)
-            hand_over(unit, rules, law, place, week)
-    if people.officer[place] == WAITS:
-        wait(unit, place)
+        begin(tally, officers, rules, law, seed, me, CUSTODY, week, week + inside, week + whole)
+        hand_over(law, me, week)
+
+
+def order_begins(
+    tally: Record, officers: Any, rules: Record, law: Record, seed: int, me: Record, kind: int, week: int,
+    drawn: int,
+) -> None:  # fmt: skip
+    """Let an order of a drawn length begin."""
+    until = week + chance.pick(rules.orders[kind], drawn) + 1
+    begin(tally, officers, rules, law, seed, me, 1 + kind, week, until, until)
 
 
 def begin(
-    unit: Unit, rules: Rules, law: int, seed: int, place: int, state: int, week: int, until: int, ends: int
-) -> None:
-    """Let a state begin in `week`; reckon from when contact is withdrawn under the law of now."""
-    people = unit.people
-    people.state[place], people.begun[place] = state, week
-    people.until[place], people.ends[place] = until, ends
-    people.withdraw[place] = NEVER
-    served, parts = rules.laws.reset[law, state]
-    if parts == 0 or until >= NEVER or rules.laws.keeps[law, people.kind[place]] == 1:
+    tally: Record, officers: Any, rules: Record, law: Record, seed: int, me: Record, state: int, week: int,
+    until: int, ends: int,
+) -> None:  # fmt: skip
+    """Let a state begin in `week`."""
+    if state == LICENCE and me.released == LONG_AGO:
+        me.released = week
+    me.state, me.begun, me.until, me.ends = state, week, until, ends
+    reset(law, week, seed, me)
+    stand(tally, officers, rules, law, me, 1)
+    expect(rules, law, week, seed, me)
+
+
+def reset(law: Record, week: int, seed: int, me: Record) -> None:
+    """Reckon from when contact with a person is withdrawn, and whether it is in `week`."""
+    me.withdraw = NEVER
+    me.marks &= ~WITHDRAWN
+    served, parts = law.reset[me.state, 0], law.reset[me.state, 1]
+    if parts == 0 or me.until >= NEVER or law.keeps[me.kind] == 1:
         return
-    if state <= SUSPENDED:
-        activity = chance.key(seed, ACTIVITY_LUCK, 0)
-        if chance.luck(activity[0], activity[1], people.who[place]) >= rules.laws.scalars[law, ACTIVITY]:
-            return
-    people.withdraw[place] = week + (max(until - week, 0) * served + parts - 1) // parts
+    if me.state <= SUSPENDED and fixed_luck(seed, ACTIVITY_LUCK, me.who) >= law.activity:
+        return
+    me.withdraw = me.begun + (max(me.until - me.begun, 0) * served + parts - 1) // parts
+    if me.withdraw <= week:
+        me.marks |= WITHDRAWN
 
 
-def wait(unit: Unit, place: int) -> None:
-    """Put a place among those that wait."""
-    unit.waiting[unit.tally[WAITING]] = place
-    unit.tally[WAITING] += 1
+def check_in(law: Record, seed: int, me: Record) -> None:
+    """Let somebody report online, where the rule and the policy have it so."""
+    me.marks &= ~CHECKING
+    may = law.online[me.kind] == 1 and law.checks > 0
+    if may and fixed_luck(seed, CHECK_LUCK, me.who) < law.checks:
+        me.marks |= CHECKING
 
 
-def hand_over(unit: Unit, rules: Rules, law: int, place: int, week: int) -> None:
+def hand_over(law: Record, me: Record, week: int) -> None:
     """Let somebody in prison who needs a practitioner from `week` on begin to wait."""
-    people = unit.people
-    if people.until[place] - week <= rules.laws.scalars[law, HANDOVER]:
-        people.officer[place], people.since[place] = WAITS, week
+    if me.until - week <= law.handover:
+        me.officer, me.since = WAITS, week
 
 
-def wait_again(unit: Unit, week: int) -> None:
+def wait_again(unit: Unit, rules: Record, law: Record, week: int) -> None:
     """Let everybody whose practitioner left wait again."""
-    people, officers = unit.people, unit.officers
-    for place in range(unit.tally[HIGH]):
-        one = people.officer[place]
-        if people.state[place] != GONE and one >= 0 and officers.here[one] == ABSENT:
-            people.officer[place], people.since[place] = WAITS, week
-            people.marks[place] |= MOVED
-            wait(unit, place)
+    tally, officers = unit.tally[0], unit.officers
+    for place in range(tally.high):
+        me = unit.people[place]
+        if me.officer >= 0 and me.state != GONE and officers[me.officer].here == ABSENT:
+            stand(tally, officers, rules, law, me, -1)
+            me.officer, me.since = WAITS, week
+            me.marks |= MOVED
+            stand(tally, officers, rules, law, me, 1)
+            write_down(unit, place)
 
 
-def weight_of(unit: Unit, rules: Rules, law: int, week: int, place: int) -> int:
-    """Return the points of the person in a place in `week`."""
-    people = unit.people
-    withdrawn = 1 if week >= people.withdraw[place] else 0
-    weight: int = rules.laws.points[law, people.kind[place], PLACES[people.state[place]], withdrawn]
+def way_seen(me: Record) -> int:
+    """Return how somebody is seen: who reports online does so in the community only."""
+    if me.marks & WITHDRAWN:
+        return NOT_AT_ALL
+    return ONLINE if me.marks & CHECKING and SEEN[me.state] == 1 else IN_PERSON
+
+
+def weight_of(law: Record, me: Record) -> int:
+    """Return the points of a person."""
+    weight: int = law.points[me.kind, PLACES[me.state], way_seen(me)]
     return weight
 
 
-def weigh(unit: Unit, rules: Rules, law: int, week: int) -> None:
-    """Weigh anew what every practitioner carries, under the law that holds from now."""
-    people, officers = unit.people, unit.officers
-    officers.points[:] = 0
-    officers.people[:] = 0
-    for place in range(unit.tally[HIGH]):
-        one = people.officer[place]
-        if people.state[place] != GONE and one >= 0:
-            officers.points[one] += weight_of(unit, rules, law, week, place)
-            officers.people[one] += 1
+def stand(tally: Record, officers: Any, rules: Record, law: Record, me: Record, sign: int) -> None:
+    """Add (or take off, with -1) what a person adds to their practitioner and to the unit's counts."""
+    high = 1 if rules.risk_of[me.kind] > 1 else 0
+    if me.officer >= 0:
+        one = officers[me.officer]
+        one.points += sign * weight_of(law, me)
+        one.people += sign
+    if SEEN[me.state] == 0:
+        return
+    tally.community += sign
+    tally.at_risk += sign * high
+    if me.marks & WITHDRAWN:
+        tally.withheld += sign
+        return
+    if me.marks & CHECKING:
+        tally.online += sign
+    if me.officer >= 0:
+        one = officers[me.officer]
+        one.seen += sign
+        one.high += sign * high
 
 
-def follows(state: int, due: bool, ended: bool, endless: bool, drawn: int, hazard: int, either: int) -> int:
-    """Return the state after this week, by luck, then by time: `due` the state's, `ended` the sentence's.
+def expect(rules: Record, law: Record, week: int, seed: int, me: Record) -> None:
+    """Write down from when time, and below which luck, anything may next happen to a person."""
+    soonest = due_week(rules, law, week, seed, me)
+    if me.withdraw < soonest and not me.marks & WITHDRAWN:
+        soonest = me.withdraw
+    if me.state == CUSTODY and me.officer == NOT_YET:
+        soonest = min(soonest, me.until - law.handover)
+    me.next = soonest
+    me.risk = law.ceilings[me.state, me.term]
 
-    Compiled code calls this for everybody every week, so it takes numbers and no columns.
+
+def due_week(rules: Record, law: Record, week: int, seed: int, me: Record) -> int:
+    """Return the first week after the state of a person, as long as nothing befalls them."""
+    until: int = me.until
+    if me.state == CUSTODY:
+        early = rules.early[week]
+        if law.early_share > 0 and fixed_luck(seed, EARLY_LUCK, me.who) < law.early_share:
+            early += law.early
+            if fixed_luck(seed, EARLY_WEEK_LUCK, me.who) < law.early_part:
+                early += 1
+        soonest: int = max(until - early, min(until, me.begun + 1))
+        return soonest
+    if me.state == POST and law.follows == 0:
+        return min(until, week + 1)
+    return until
+
+
+def weigh(unit: Unit, rules: Record, law: Record, week: int, seed: int) -> None:
+    """Reckon anew what everybody adds and expects, under the law that holds from now.
+
+    A policy that withdraws contact, gives it back or puts it online reaches those who are supervised already.
     """
+    tally, officers = unit.tally[0], unit.officers
+    for place in range(tally.staff):
+        one = officers[place]
+        one.points, one.people, one.seen, one.high = 0, 0, 0, 0
+    tally.community, tally.at_risk, tally.withheld, tally.online = 0, 0, 0, 0
+    for place in range(tally.high):
+        me = unit.people[place]
+        if me.state != GONE:
+            reset(law, week, seed, me)
+            check_in(law, seed, me)
+            stand(tally, officers, rules, law, me, 1)
+            expect(rules, law, week, seed, me)
+            write_down(unit, place)
+
+
+def follows(state: int, due: bool, goes: int, endless: bool, drawn: int, hazard: int, either: int) -> int:
+    """Return the state after this week, by luck, then by time; `goes` is where time leads when it is due."""
     if drawn < either:
         to = FIRST[state] if drawn < hazard else SECOND[state]
         # Nobody without an end is recalled for a fixed term.
         return STANDARD if to == FIXED and endless else to
-    if not due:
-        return state
-    return GONE if state == FIXED and ended else DUE[state]
+    return goes if due else state
 
 
-def change(unit: Unit, rules: Rules, law: int, week: int, seed: int, place: int, to: int) -> None:
+def time_leads(rules: Record, law: Record, week: int, me: Record) -> int:
+    """Return the state that follows when the time of a person's state is up."""
+    if me.state == CUSTODY and rules.fed[week] == 1:
+        return GONE
+    if me.state == FIXED and week + 1 >= me.ends:
+        return GONE
+    if me.state == LICENCE and me.marks & FOLLOWED:
+        return POST if law.follows > 0 and week + 1 < me.released + law.follows else GONE
+    return DUE[me.state]
+
+
+def factor_of(officers: Any, law: Record, week: int, me: Record) -> int:
+    """Return by what the chances of a person of breach or recall are multiplied, in 1,024ths."""
+    factor: int = law.waiting
+    if me.marks & WITHDRAWN:
+        factor = law.withdrawn
+    elif me.officer >= 0:
+        factor = officers[me.officer].factor
+    if me.marks & MOVED and week - me.since < law.moved_weeks:
+        factor = factor * law.moved // ONE
+    if me.state == LICENCE and week - me.begun < law.soon_weeks:
+        factor = factor * law.soon // ONE
+    return factor
+
+
+def live(unit: Unit, rules: Record, law: Record, week: int, seed: int) -> None:
+    """Let the week pass for everybody."""
+    first, second = chance.key(seed, EVENT_LUCK, week)
+    flag(unit.flags, unit.who, unit.risk, unit.due, first, second, week, unit.tally[0].high)
+    eights = unit.flags.view(np.uint64)
+    for eight in range((unit.tally[0].high + 7) // 8):
+        if eights[eight] != 0:
+            for place in range(8 * eight, 8 * eight + 8):
+                if unit.flags[place] != 0 and unit.people[place].state != GONE:
+                    drawn = chance.luck(first, second, unit.who[place])
+                    pass_week(unit, rules, law, week, seed, place, drawn)
+
+
+def flag(flags: Any, who: Any, risk: Any, due: Any, first: int, second: int, week: int, high: int) -> None:
+    """Mark everybody to whom anything may happen this week; compiled, many at a time.
+
+    Nothing here may hang on something looked up by what is read, or the compiler takes one at a time.
+    """
+    after = np.int16(week + 1)
+    for place in range(high):
+        flags[place] = (chance.luck(first, second, who[place]) <= risk[place]) | (after >= due[place])
+
+
+def pass_week(unit: Unit, rules: Record, law: Record, week: int, seed: int, place: int, drawn: int) -> None:
+    """Let happen to one person what luck and time bring."""
+    tally, me = unit.tally[0], unit.people[place]
+    state = me.state
+    to = next_state(unit.officers, rules, law, week, seed, me, drawn)
+    if to != state:
+        unit.moves[week, state, to] += 1
+        change(tally, unit.officers, rules, law, week, seed, me, to)
+        if to == GONE:
+            unit.free[tally.freed] = place
+            tally.freed += 1
+    if to != GONE and week + 1 >= me.next:
+        by_time(tally, unit.officers, rules, law, week, seed, me)
+    write_down(unit, place)
+
+
+def next_state(
+    officers: Any, rules: Record, law: Record, week: int, seed: int, me: Record, drawn: int
+) -> int:
+    """Return the state of a person after this week."""
+    state = me.state
+    hazard, either = law.hazards[state, me.term, 0], law.hazards[state, me.term, 1]
+    if state <= SUSPENDED or state == LICENCE:
+        factor = factor_of(officers, law, week, me)
+        more = hazard * factor // ONE
+        either = either * factor // ONE if state == LICENCE else either - hazard + more
+        hazard = more
+    due = week + 1 >= due_week(rules, law, week, seed, me)
+    goes = time_leads(rules, law, week, me) if due else state
+    return follows(state, due, goes, me.ends >= NEVER, drawn, hazard, either)
+
+
+def by_time(
+    tally: Record, officers: Any, rules: Record, law: Record, week: int, seed: int, me: Record
+) -> None:
+    """Let contact be withdrawn, or somebody before release need a practitioner, when it is time."""
+    if week + 1 >= me.withdraw and not me.marks & WITHDRAWN:
+        stand(tally, officers, rules, law, me, -1)
+        me.marks |= WITHDRAWN
+        stand(tally, officers, rules, law, me, 1)
+    if me.state == CUSTODY and me.officer == NOT_YET:
+        hand_over(law, me, week + 1)
+    expect(rules, law, week, seed, me)
+
+
+def change(
+    tally: Record, officers: Any, rules: Record, law: Record, week: int, seed: int, me: Record, to: int
+) -> None:
     """Let the next state of a person begin with the next week."""
-    people, start = unit.people, week + 1
-    until = ends = people.ends[place]
+    start, until, ends = week + 1, me.ends, me.ends
+    stand(tally, officers, rules, law, me, -1)
     if to == GONE:
-        people.state[place] = GONE
-        unit.free[unit.tally[FREE]] = place
-        unit.tally[FREE] += 1
+        me.state, me.next, me.risk = GONE, NEVER, 0
         return
     if to == CUSTODY:
-        inside, whole = rules.activated[week]
-        until, ends = start + inside, start + whole
-        people.marks[place] |= SHORT
+        until, ends = start + rules.activated[week, 0], start + rules.activated[week, 1]
+        me.marks |= FOLLOWED
+        me.band, me.term, me.released = NO_BAND, SHORT, LONG_AGO
     elif to == FIXED:
-        short = 1 if people.marks[place] & SHORT else 0
-        until = min(ends, start + rules.laws.fixed_weeks[law, short])
-    begin(unit, rules, law, seed, place, to, start, until, ends)
-    if people.officer[place] == NOT_YET:
-        people.officer[place], people.since[place] = WAITS, start
-
-
-def live(unit: Unit, rules: Rules, law: int, week: int, seed: int) -> None:
-    """Let the week pass for everybody."""
-    people, moves, hazards = unit.people, unit.moves[week], rules.laws.hazards[law]
-    # Columns by themselves: compiled code is slow to find them again for everybody.
-    states, until, ends, who, officer = people.state, people.until, people.ends, people.who, people.officer
-    first, second = chance.key(seed, EVENT_LUCK, week)
-    handover = rules.laws.scalars[law, HANDOVER]
-    for place in range(unit.tally[HIGH]):
-        state = states[place]
-        if state == GONE:
-            continue
-        hazard, either = hazards[state, 0], hazards[state, 1]
-        drawn = chance.luck(first, second, who[place]) if either > 0 else chance.CUT
-        due, ended = week + 1 >= until[place], week + 1 >= ends[place]
-        to = follows(state, due, ended, ends[place] >= NEVER, drawn, hazard, either)
-        if to != state:
-            moves[state, to] += 1
-            change(unit, rules, law, week, seed, place, to)
-        if officer[place] == NOT_YET and to == CUSTODY and until[place] - week - 1 <= handover:
-            officer[place], people.since[place] = WAITS, week + 1
-
-
-def count(unit: Unit, rules: Rules, law: int, week: int) -> None:
-    """Count how everybody stands, and what each practitioner carries, when the week is over."""
-    people, officers, found, points = unit.people, unit.officers, unit.measures[week], rules.laws.points[law]
-    states, kinds, withdraw, officer = people.state, people.kind, people.withdraw, people.officer
-    carried, heads, back = officers.points, officers.people, officers.back
-    carried[: unit.tally[STAFF]] = 0
-    heads[: unit.tally[STAFF]] = 0
-    unit.tally[WAITING] = 0
-    withdrawn_from, without = 0, 0
-    for place in range(unit.tally[HIGH]):
-        state, one = states[place], officer[place]
-        if state == GONE:
-            continue
-        found[state - 1] += 1
-        withdrawn = 1 if week + 1 >= withdraw[place] else 0
-        if one >= 0:
-            carried[one] += points[kinds[place], PLACES[state], withdrawn]
-            heads[one] += 1
-        elif one == WAITS:
-            found[WAITERS] += 1
-            found[WEEKS] += max(week + 1 - people.since[place], 0)
-            wait(unit, place)
-        if state <= SUSPENDED or state == LICENCE:
-            withdrawn_from += withdrawn
-            without += 1 if withdrawn == 1 or one < 0 or week < back[one] else 0
-    found[WITHDRAWN] += withdrawn_from
-    found[WITHOUT] += without
-
-
-STEPS = (
-    free_place, come, begin, wait, hand_over, arrive, wait_again, weight_of, weigh, follows, change, live,
-    count,
-)  # fmt: skip
+        until = min(ends, start + law.fixed_weeks[1 if me.term == SHORT else 0])
+    elif to == POST:
+        until = ends = me.released + law.follows
+    if me.officer == NOT_YET:
+        me.officer, me.since = WAITS, start
+    begin(tally, officers, rules, law, seed, me, to, start, until, ends)

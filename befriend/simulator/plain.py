@@ -7,92 +7,43 @@ which limit is written here a second time, and answered by `befriend.rules` for 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 from befriend.policies import Book
 from befriend.rules import capacity, eligibility, points, serving
-from befriend.rules.values import Place, Standing, Work
-from befriend.simulator import chance, laws
+from befriend.rules.values import Standing, Work
+from befriend.simulator import feedback, laws
 from befriend.simulator.chance import Purpose
+from befriend.simulator.countries import start_of
 from befriend.simulator.country import Country
-from befriend.simulator.kinds import Kind, kinds, withdrawn_tier, work_of
-from befriend.simulator.laws import CAREER_MONTHS, RESET
+from befriend.simulator.draws import RISKS
+from befriend.simulator.hazards import MONTH
+from befriend.simulator.kinds import Kind, work_of
+from befriend.simulator.laws import RESET
 from befriend.simulator.parameters import Parameters
-from befriend.simulator.shapes import HIGH, SERIAL, STAFF, Unit
+from befriend.simulator.plain_people import Person, Practitioner
+from befriend.simulator.plain_unit import GRADE_NAMES, WHOLE, PlainUnit
+from befriend.simulator.shapes import MINUTES
 from befriend.simulator.states import (
-    GRADES,
-    MEASURE,
-    MEASURES,
-    MOVED,
     NEVER,
     NEWLY_QUALIFIED,
-    NOT_YET,
     OFFICER,
     ORDERS,
+    PAST,
     PLACES,
     PSO,
     SHORT,
     SUPERVISED,
     TRAINEE,
-    WAITS,
     State,
 )
 
 
-@dataclass
-class Person:
-    """Somebody supervised."""
-
-    who: int
-    kind: int
-    state: State
-    begun: int
-    until: int
-    ends: int
-    withdraw: int
-    since: int
-    officer: Practitioner | None = None
-    needs_none: bool = False
-    moved: bool = False
-    short: bool = False
-
-    @property
-    def waits(self) -> bool:
-        """Say whether they lack a practitioner."""
-        return self.officer is None and not self.needs_none
-
-
-@dataclass
-class Practitioner:
-    """Somebody who supervises."""
-
-    who: int
-    grade: int
-    begun: int
-    course: int
-    back: int
-    people: list[Person] = field(default_factory=list)
-
-
-class PlainUnit:
-    """One unit, person by person."""
-
-    def __init__(self, country: Country, number: int, book: Book, figures: Parameters) -> None:
-        """Take a unit of a country as it is at the start."""
-        unit, told = country.units[number], country.told
-        self.number, self.unit, self.rules = number, unit, told.rules
-        self.seed, self.book, self.figures, self.start = country.seed, book, figures, country.start
-        self.kinds = kinds(figures, country.start)
-        self.serial = int(unit.tally[SERIAL])
-        self.staff, self.people = started(unit)
-        self.joined = len(self.staff)
-        self.measures = np.zeros((len(unit.measures), len(MEASURES)), np.int64)
-        self.moves = np.zeros_like(unit.moves)
+class Living(PlainUnit):
+    """A unit that lives through its weeks."""
 
     def run(self) -> None:
         """Let every week pass."""
@@ -100,24 +51,15 @@ class PlainUnit:
             self.day = self.start + timedelta(weeks=week)
             self.week, self.law = week, laws.law(self.book, self.figures, self.day)
             self.weights = points.weights(self.book, self.day)
+            self.reset_everybody()
             self.arrive()
             self.work()
             self.join()
+            self.parts = self.shared_time()
             self.allocate()
+            self.feel()
             self.live()
             self.count()
-
-    def found(self, name: str, more: int = 1) -> None:
-        """Count something of this week."""
-        self.measures[self.week, MEASURE[name]] += more
-
-    def luck(self, purpose: Purpose, who: int, week: int = 0) -> int:
-        """Return the luck of somebody."""
-        return chance.luck(*chance.key(self.seed, int(purpose), week), int(who))
-
-    def picked(self, table: NDArray[Any], drawn: int) -> int:
-        """Return what a table of thresholds gives."""
-        return next(place for place, threshold in enumerate(table.tolist()) if drawn < threshold)
 
     def arrive(self) -> None:
         """Let new orders and new sentences of prison begin."""
@@ -130,61 +72,87 @@ class PlainUnit:
     def comes(self, arrival: int) -> Person:
         """Return a new person."""
         who, self.serial, week = self.serial, self.serial + 1, self.week
-        kind = self.picked(self.rules.kinds, self.luck(Purpose.PROFILE, who))
+        kind = self.picked(self.rules["kinds"], self.luck(Purpose.PROFILE, who))
         drawn = self.luck(Purpose.LENGTH, who)
-        person = Person(who, kind, State.GONE, week, NEVER, NEVER, NEVER, week)
+        person = Person(who, kind, State.GONE, week, NEVER, NEVER, week)
         if arrival < len(ORDERS):
-            until = week + 1 + self.picked(self.rules.orders[arrival], drawn)
-            return self.begins(person, ORDERS[arrival], week, until, until)
-        band = self.picked(self.rules.bands, drawn)
-        inside, whole = self.rules.band_weeks[week, band].tolist()
-        person.short, person.needs_none = bool(self.rules.band_short[band]), True
+            return self.order_comes(person, arrival, drawn)
+        told = arrival > len(ORDERS)
+        band = self.picked(self.law.released if told else self.law.bands, drawn)
+        if (
+            not told
+            and self.rules["band_year"][band]
+            and self.lucky(Purpose.INSTEAD, who, "custody.suspended_instead")
+        ):
+            return self.order_comes(person, 1, self.luck(Purpose.ORDER, who))
+        inside, whole = self.rules["band_weeks"][week + PAST, band].tolist()
+        person.term, person.followed = (
+            int(self.rules["band_term"][band]),
+            bool(self.rules["band_marks"][band]),
+        )
+        if told:
+            return self.begins(person, State.LICENCE, week, week + whole - inside, week + whole - inside)
+        person.needs_none = True
         if whole == NEVER:
             return self.begins(person, State.WITHOUT_END, week, NEVER, NEVER)
         self.begins(person, State.CUSTODY, week, week + inside, week + whole)
         self.hand_over(person, week)
         return person
 
+    def order_comes(self, person: Person, order: int, drawn: int) -> Person:
+        """Let an order begin."""
+        until = self.week + 1 + self.picked(self.rules["orders"][order], drawn)
+        return self.begins(person, ORDERS[order], self.week, until, until)
+
     def begins(self, person: Person, state: State, week: int, until: int, ends: int) -> Person:
         """Let a state begin."""
+        if state is State.LICENCE and person.released is None:
+            person.released = week
         person.state, person.begun, person.until, person.ends = state, week, until, ends
-        person.withdraw = NEVER
-        keeps = laws.kept(self.kinds[person.kind], self.book, self.day)
-        if state in RESET and until < NEVER and not keeps and self.reached(person):
-            served, of = self.law.reset[state].tolist()
-            person.withdraw = week + -(-max(until - week, 0) * served // of) if of else NEVER
+        person.withdraw = self.withdrawn_from(person)
         return person
+
+    def reset_everybody(self) -> None:
+        """Reckon for everybody from when contact is withdrawn, under the law of this week."""
+        for person in self.people:
+            person.withdraw = self.withdrawn_from(person)
+
+    def withdrawn_from(self, person: Person) -> int:
+        """Return from which week contact with somebody is withdrawn."""
+        keeps = laws.kept(self.kinds[person.kind], self.book, self.day)
+        if person.state not in RESET or person.until >= NEVER or keeps or not self.reached(person):
+            return NEVER
+        served, of = self.law.reset[person.state].tolist()
+        return person.begun + -(-max(person.until - person.begun, 0) * served // of) if of else NEVER
 
     def reached(self, person: Person) -> bool:
         """Return whether Reset reaches somebody: of orders only some."""
-        part = self.figures.number(self.day, "orders.activity") / 100
-        return person.state not in ORDERS or self.luck(Purpose.ACTIVITY, person.who) < chance.threshold(part)
+        return person.state not in ORDERS or self.lucky(Purpose.ACTIVITY, person.who, "orders.activity")
 
     def hand_over(self, person: Person, week: int) -> None:
         """Let somebody begin to need a practitioner some weeks before release."""
-        if person.until - week <= int(self.figures.number(self.day, "custody.handover")):
+        if person.until - week <= int(self.number_of("custody.handover")):
             person.needs_none, person.since = False, week
 
     def work(self) -> None:
         """Let practitioners qualify, leave and fall sick; whom they leave wait again."""
         for one in list(self.staff):
             self.goes_on(one)
-            if self.luck(Purpose.LEAVING, one.who, self.week) < self.law.leaving[one.grade]:
+            felt = (one.strain or 0) // 16
+            leaves = self.law.leaving[one.grade] * self.law.leaving_at[felt] // WHOLE
+            falls_sick = self.law.scalars.sickness * self.law.sick_at[felt] // WHOLE
+            if self.luck(Purpose.LEAVING, one.who, self.week) < leaves:
                 self.staff.remove(one)
-                self.found(("pso", "trainee", "newly_qualified", "officer")[one.grade] + "_left")
+                self.found(GRADE_NAMES[one.grade] + "_left")
                 for person in one.people:
                     person.officer, person.moved, person.since = None, True, self.week
-            elif self.week >= one.back and self.falls_sick(one):
-                spell = self.picked(self.rules.spells, self.luck(Purpose.SPELL, one.who, self.week))
+            elif self.week >= one.back and self.luck(Purpose.SICKNESS, one.who, self.week) < falls_sick:
+                spell = self.picked(self.rules["spells"], self.luck(Purpose.SPELL, one.who, self.week))
                 one.back = self.week + 1 + spell
-
-    def falls_sick(self, one: Practitioner) -> bool:
-        """Return whether somebody falls sick this week."""
-        return self.luck(Purpose.SICKNESS, one.who, self.week) < self.law.scalars.sickness
 
     def goes_on(self, one: Practitioner) -> None:
         """Let a trainee qualify, or a newly qualified officer become one among the others."""
-        new_weeks = int(self.figures.number(self.day, "staff.newly_qualified") * laws.MONTH)
+        new_weeks = int(self.number_of("staff.newly_qualified") * MONTH)
         if one.grade == TRAINEE and self.week >= one.course:
             one.grade, one.begun = NEWLY_QUALIFIED, self.week
             self.found("qualified")
@@ -193,7 +161,7 @@ class PlainUnit:
 
     def join(self) -> None:
         """Let PSOs and trainees join."""
-        threshold, short, long = self.rules.course.tolist()
+        threshold, short, long = self.rules["course"].tolist()
         for grade in (PSO, TRAINEE):
             for _ in range(int(self.unit.joiners[self.week, grade])):
                 who = (self.number << 20) + self.joined
@@ -201,29 +169,9 @@ class PlainUnit:
                 until = self.week + course if grade == TRAINEE else NEVER
                 self.staff.append(Practitioner(who, grade, self.week, until, self.week))
                 self.joined += 1
-                self.found("pso_joined" if grade == PSO else "trainee_joined")
+                self.found(GRADE_NAMES[grade] + "_joined")
 
-    def standing(self, one: Practitioner) -> Standing:
-        """Return how somebody stands, as the rules want it."""
-        month = min(max((self.week - one.begun) * 336 // 1461, 0), CAREER_MONTHS - 1)
-        trained = month + 1 >= int(self.figures.number(self.day, "staff.modules_by"))
-        every = frozenset(self.book.on(self.day, "eligibility.modules").value.values())
-        found = laws.standing(GRADES[one.grade], month, self.book, self.day)
-        if self.week < one.back:
-            found = found._replace(available_points=0, limit_points=0, limit_people=0)
-        return found._replace(
-            points=sum(self.weight(person, self.week) for person in one.people),
-            people=len(one.people),
-            modules=every if trained else frozenset(),
-        )
-
-    def weight(self, person: Person, week: int) -> int:
-        """Return the points of somebody in a week."""
-        tier = self.kinds[person.kind].tier
-        tier = withdrawn_tier(tier) if week >= person.withdraw else tier
-        return points.case_points(self.weights, tier, Place(PLACES[person.state]))
-
-    def told(self, person: Person) -> Work:
+    def told_work(self, person: Person) -> Work:
         """Return somebody's work, as the rules want it."""
         days = -(-int(self.book.on(self.day, "serving_order.just_released_days").value) // 7)
         just = person.state is State.LICENCE and self.week - person.begun < days
@@ -238,14 +186,15 @@ class PlainUnit:
 
         def turn(person: Person) -> tuple[int, date, str]:
             since = first + timedelta(weeks=person.since)
-            return serving.order_key(order, self.told(person), since, f"{person.who:010}")
+            return serving.order_key(order, self.told_work(person), since, f"{person.who:010}")
 
         standings = [self.standing(one) for one in self.staff]
         for person in sorted((each for each in self.people if each.waits), key=turn):
-            work = self.told(person)
+            work = self.told_work(person)
             rooms = [(each.limit_points - each.points, -place) for place, each in enumerate(standings)
                      if self.may(each, work)]  # fmt: skip
             if not rooms:
+                self.refused(standings, work)
                 continue
             place = -max(rooms)[1]
             held = standings[place]
@@ -255,17 +204,51 @@ class PlainUnit:
             self.found("given")
             self.found("changed", int(person.moved))
 
+    def refused(self, standings: list[Standing], work: Work) -> None:
+        """Count somebody who found nobody, by what stood against it."""
+        may = [each for each in standings if each.available_points > 0 and not self.against(each, work)]
+        with_a_head = [each for each in may if each.people < each.limit_people]
+        name = "points_over_the_cap" if with_a_head else "points_over_heads" if may else "points_nobody_may"
+        self.found("waiting_points", work.points)
+        self.found(name, work.points)
+
     def may(self, standing: Standing, work: Work) -> bool:
         """Return whether somebody may be given to a practitioner, under the cap if it is kept."""
         if self.figures.on(self.day, "start.cap_enforced").value:
             return capacity.may_take(standing, work, self.book, self.day).allowed
-        against = eligibility.reasons_against(standing.grade, standing.modules, work, self.book, self.day)
-        return standing.available_points > 0 and not against
+        return standing.available_points > 0 and not self.against(standing, work)
+
+    def against(self, standing: Standing, work: Work) -> object:
+        """Return what makes somebody not eligible for some work."""
+        return eligibility.reasons_against(standing.grade, standing.modules, work, self.book, self.day)
+
+    def feel(self) -> None:
+        """Let everybody feel their load; who is away has none."""
+        for one in self.staff:
+            standing, one.load = self.standing(one), None
+            if standing.available_points:
+                one.load = min(standing.points * 100 // standing.available_points, feedback.MOST_LOAD)
+                strain = one.load * 16 if one.strain is None else one.strain
+                one.strain = strain + one.load - strain // 16
+
+    def factor(self, person: Person) -> int:
+        """Return by what the chances of somebody of recall or breach are multiplied, in 1,024ths."""
+        found, one = self.percent("feedback.waiting"), person.officer
+        if self.week >= person.withdraw:
+            found = self.percent("feedback.withdrawn")
+        elif one is not None and one.load is not None:
+            found = int(self.law.factor_at[int(one.grade in (TRAINEE, NEWLY_QUALIFIED)), one.load])
+        if person.moved and self.week - person.since < int(self.number_of("feedback.moved_weeks")):
+            found = found * self.percent("feedback.moved") // WHOLE
+        on_licence = self.week - person.begun if person.state is State.LICENCE else NEVER
+        if on_licence < int(self.number_of("recall.soon_weeks")):
+            found = found * self.law.scalars.soon // WHOLE
+        return found
 
     def live(self) -> None:
         """Let the week pass for everybody."""
         for person in self.people:
-            to = self.follows(person)
+            to = self.follows(person, self.factor(person))
             if to is not person.state:
                 self.moves[self.week, person.state, to] += 1
                 self.changes(person, to)
@@ -273,21 +256,44 @@ class PlainUnit:
                 self.hand_over(person, self.week + 1)
         self.people = [person for person in self.people if person.state is not State.GONE]
 
-    def follows(self, person: Person) -> State:
+    def follows(self, person: Person, factor: int) -> State:
         """Return the state after this week: by luck, then by time."""
-        drawn = self.luck(Purpose.EVENT, person.who, self.week)
-        first, either = self.law.hazards[person.state].tolist()
-        ends, over = person.ends, self.week + 1 >= person.until
-        if person.state in ORDERS:
-            return State.CUSTODY if drawn < first else State.GONE if drawn < either or over else person.state
-        if person.state is State.LICENCE and drawn < either:
-            return State.FIXED_RECALL if drawn < first and ends < NEVER else State.STANDARD_RECALL
-        if person.state in (State.WITHOUT_END, State.STANDARD_RECALL) and drawn < either:
+        drawn, state = self.luck(Purpose.EVENT, person.who, self.week), person.state
+        first, either = self.law.hazards[state, person.term].tolist()
+        over = self.week + 1 >= self.due(person)
+        if state in ORDERS:
+            second, first = either - first, first * factor // WHOLE
+            return State.CUSTODY if drawn < first else State.GONE if drawn < first + second or over else state
+        if state is State.LICENCE and drawn < either * factor // WHOLE:
+            fixed = drawn < first * factor // WHOLE and person.ends < NEVER
+            return State.FIXED_RECALL if fixed else State.STANDARD_RECALL
+        if state in (State.WITHOUT_END, State.STANDARD_RECALL) and drawn < either:
+            return State.LICENCE if drawn < first else State.CUSTODY
+        if state is State.POST_SENTENCE and drawn < either:
+            return State.GONE
+        return self.time_is_up(person) if over else state
+
+    def due(self, person: Person) -> int:
+        """Return the first week after somebody's state, if luck does not end it."""
+        if person.state is State.CUSTODY:
+            early = int(self.rules["early"][self.week])
+            if self.lucky(Purpose.EARLY, person.who, "custody.early_share"):
+                weeks, part = self.law.scalars.early, self.law.scalars.early_part
+                early += weeks + int(self.luck(Purpose.EARLY_WEEK, person.who) < part)
+            return max(person.until - early, min(person.until, person.begun + 1))
+        if person.state is State.POST_SENTENCE and not self.law.scalars.follows:
+            return self.week + 1
+        return person.until
+
+    def time_is_up(self, person: Person) -> State:
+        """Return where somebody goes when the time of their state is up."""
+        after, follows = self.week + 1, self.law.scalars.follows
+        if person.state is State.CUSTODY:
+            return State.GONE if self.rules["fed"][self.week] else State.LICENCE
+        if person.state is State.FIXED_RECALL and after < person.ends:
             return State.LICENCE
-        if not over:
-            return person.state
-        if person.state is State.CUSTODY or (person.state is State.FIXED_RECALL and self.week + 1 < ends):
-            return State.LICENCE
+        if person.state is State.LICENCE and person.followed and person.released is not None:
+            return State.POST_SENTENCE if follows and after < person.released + follows else State.GONE
         return State.GONE
 
     def changes(self, person: Person, to: State) -> None:
@@ -296,62 +302,56 @@ class PlainUnit:
         if to is State.GONE and person.officer:
             person.officer.people.remove(person)
         if to is State.CUSTODY:
-            until, ends = (start + int(weeks) for weeks in self.rules.activated[self.week])
-            person.short = True
+            until, ends = (start + int(weeks) for weeks in self.rules["activated"][self.week])
+            person.term, person.followed, person.released = SHORT, True, None
         if to is State.FIXED_RECALL:
-            until = min(ends, start + int(self.law.fixed_weeks[1 if person.short else 0]))
-        self.begins(person, to, start, until, ends)
-        if person.needs_none:
+            until = min(ends, start + int(self.law.fixed_weeks[1 if person.term == SHORT else 0]))
+        if to is State.POST_SENTENCE and person.released is not None:
+            until = ends = person.released + self.law.scalars.follows
+        if person.needs_none and to is not State.GONE:
             person.needs_none, person.since = False, start
+        self.begins(person, to, start, until, ends)
 
     def count(self) -> None:
         """Count how everybody stands when the week is over."""
         after = self.week + 1
         for person in self.people:
             withdrawn = after >= person.withdraw
+            high = RISKS.index(self.kinds[person.kind].risk) > 1
             self.found(person.state.name.lower())
             if person.waits:
                 self.found("waiting")
                 self.found("weeks_waited", max(after - person.since, 0))
+                self.found(f"waiting_{self.kinds[person.kind].risk.code}")
             if person.state in SUPERVISED:
                 away = person.officer is None or self.week < person.officer.back
                 self.found("contact_withdrawn", int(withdrawn))
                 self.found("without_contact", int(withdrawn or away))
-        line = int(self.book.on(self.day, "capacity.excessive_above").value)
+                self.found("high_risk_without_contact", int(high and (withdrawn or away)))
+                self.found("on_check_in", int(self.online(person) and not withdrawn))
         for one in self.staff:
-            available = self.standing(one).available_points
-            carried = sum(self.weight(person, after) for person in one.people)
-            self.found(("pso", "trainee", "newly_qualified", "officer")[one.grade])
-            self.found("sick", int(self.week < one.back))
-            self.found("points", carried)
-            self.found("available_points", available)
-            self.found("over_the_line", int(capacity.over_line(carried, available, line)))
+            self.count_one(one, sum(self.weight(person, after) for person in one.people))
 
-
-def started(unit: Unit) -> tuple[list[Practitioner], list[Person]]:
-    """Return the practitioners and people of a unit at its start."""
-    columns = (getattr(unit.officers, name) for name in ("who", "grade", "begun", "course", "back"))
-    rows = zip(*(column[: unit.tally[STAFF]].tolist() for column in columns), strict=True)
-    staff = [Practitioner(*row) for row in rows]
-    people = []
-    for place in range(int(unit.tally[HIGH])):
-        column: dict[str, Any] = {
-            name: int(getattr(unit.people, name)[place]) for name in unit.people._fields
-        }
-        one = column.pop("officer")
-        marks, state = column.pop("marks"), State(column.pop("state"))
-        column |= {"needs_none": one == NOT_YET, "moved": bool(marks & MOVED), "short": bool(marks & SHORT)}
-        person = Person(state=state, **column)
-        if one not in (WAITS, NOT_YET):
-            person.officer = staff[one]
-            staff[one].people.append(person)
-        people.append(person)
-    return staff, people
+    def count_one(self, one: Practitioner, carried: int) -> None:
+        """Count somebody who supervises, and what they carry when the week is over."""
+        available, sick = self.standing(one).available_points, self.week < one.back
+        line = int(self.book.on(self.day, "capacity.excessive_above").value)
+        self.found(GRADE_NAMES[one.grade])
+        self.found("points", carried)
+        self.found("available_points", available)
+        self.found("over_the_line", int(capacity.over_line(carried, available, line)))
+        self.found("sick", int(sick))
+        if not sick:
+            minutes = int(self.law.limits[one.grade, self.month(one), MINUTES])
+            recording = self.law.scalars.recording * len(one.people)
+            self.found("goodwill_points", max(carried - available, 0))
+            self.found("contact_minutes", max(minutes * self.parts[one.grade] // WHOLE - recording, 0))
 
 
 def run(country: Country, book: Book, figures: Parameters) -> tuple[NDArray[Any], NDArray[Any]]:
     """Return measures and moves of a country lived through in plain Python."""
-    units = [PlainUnit(country, number, book, figures) for number in range(len(country.units))]
+    _, figures = start_of(country.name, figures)
+    units = [Living(country, number, book, figures) for number in range(len(country.units))]
     for unit in units:
         unit.run()
     return sum(unit.measures for unit in units), sum(unit.moves for unit in units)  # type: ignore[return-value]

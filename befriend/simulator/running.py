@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,8 +12,8 @@ from numpy.typing import NDArray
 
 from befriend.simulator import kernel
 from befriend.simulator.country import Country
-from befriend.simulator.shapes import HIGH, Officers, People, Unit
-from befriend.simulator.states import MEASURE, STATES
+from befriend.simulator.shapes import Unit
+from befriend.simulator.states import MEASURE, STATES, State
 
 Array = NDArray[Any]
 
@@ -36,6 +37,10 @@ class Result(NamedTuple):
         return int(self.measures[:, : STATES - 1].sum())
 
 
+# While prisons answer to how full they are, it is looked at so often.
+LOOKED_AT = 4  # weeks
+
+
 def run(country: Country, *, threads: int = 1) -> Result:
     """Let every week pass, from the start; the country itself is left as it was.
 
@@ -43,9 +48,17 @@ def run(country: Country, *, threads: int = 1) -> Result:
     """
     units = [fresh(unit) for unit in country.units]
     begun = sum((stocks(unit) for unit in units), np.zeros(STATES, np.int64))
+    told = country.told
+    rules, weeks = told.rules.copy(), len(told.mondays)
+    step = LOOKED_AT if told.prison else weeks
+    prison = inside(begun)
     with ThreadPoolExecutor(threads) as pool:
-        list(pool.map(lambda each: kernel.compiled_run(each[1], country.told.rules, each[0], country.seed),
-                      enumerate(units)))  # fmt: skip
+        for first in range(0, weeks, step):
+            last = min(first + step, weeks)
+            if told.prison:
+                rules["early"][0, first:last] = told.prison.early(prison, inside(begun))
+            list(pool.map(partial(live, rules, told.table, country.seed, first, last), units))
+            prison = inside(sum((stocks(unit) for unit in units), np.zeros(STATES, np.int64)))
     result = Result(
         country.start,
         country.seed,
@@ -56,23 +69,28 @@ def run(country: Country, *, threads: int = 1) -> Result:
     return result
 
 
+def live(rules: Array, laws: Array, seed: int, first: int, last: int, unit: Unit) -> None:
+    """Let some weeks of a unit pass."""
+    kernel.compiled_run(unit, rules, laws, seed, first, last)
+
+
+def inside(stock: Array) -> int:
+    """Return how many of a stock by state are in prison."""
+    return int(stock[[State.CUSTODY, State.WITHOUT_END, State.FIXED_RECALL, State.STANDARD_RECALL]].sum())
+
+
 def fresh(unit: Unit) -> Unit:
     """Return a unit to live through, with nothing in common with this one but what is told."""
     return unit._replace(
-        people=People(*(column.copy() for column in unit.people)),
-        officers=Officers(*(column.copy() for column in unit.officers)),
-        tally=unit.tally.copy(),
-        free=unit.free.copy(),
-        waiting=unit.waiting.copy(),
-        room=unit.room.copy(),
-        measures=np.zeros_like(unit.measures),
-        moves=np.zeros_like(unit.moves),
-    )
+        **{name: getattr(unit, name).copy() for name in ("tally", "people", "officers", "free", "waiting")},
+        **{name: np.zeros_like(getattr(unit, name))
+           for name in ("who", "risk", "due", "flags", "measures", "moves")},
+    )  # fmt: skip
 
 
 def stocks(unit: Unit) -> Array:
     """Return how many stand in each state."""
-    return np.bincount(unit.people.state[: unit.tally[HIGH]], minlength=STATES)
+    return np.bincount(unit.people["state"][: unit.tally["high"][0]], minlength=STATES)
 
 
 def refuse_lost(begun: Array, result: Result) -> None:

@@ -1,7 +1,8 @@
-"""The shapes of the made-up country: people and practitioners as columns, a unit, and what holds in it.
+"""The shapes of the made-up country: a person, a practitioner, a unit, and what holds in it, as records.
 
-Each person takes 19 bytes and each practitioner 18. Weeks are counted from the start of the country, 0 for
-the first, and those before it are negative.
+Compiled code is handed one record by its address, which costs nothing; the three columns that are looked
+at for everybody every week stand by themselves, so that a processor takes many at a time. A person takes
+36 bytes in all. Weeks are counted from the start of the country, and those before it are negative.
 """
 
 from __future__ import annotations
@@ -11,100 +12,90 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from befriend.simulator.states import GRADES
+
 Array = NDArray[Any]
 
+PERSON = np.dtype([
+    ("who", np.uint32),  # never used again
+    ("risk", np.uint32),  # what luck must not be above, for anything to happen: never too low
+    ("officer", np.int16),  # place of the practitioner, or WAITS or NOT_YET
+    ("begun", np.int16),  # first week of the state
+    ("until", np.int16),  # first week after it
+    ("ends", np.int16),  # first week after the sentence
+    ("released", np.int16),  # week of the first release
+    ("withdraw", np.int16),  # first week without contact
+    ("since", np.int16),  # first week of waiting
+    ("next", np.int16),  # first week after the one in which time next changes anything
+    ("state", np.int8),
+    ("marks", np.int8),
+    ("kind", np.uint8),
+    ("band", np.uint8),  # of the sentence of prison, or NO_BAND
+    ("term", np.int8),  # SHORT to LIFE, of the sentence of prison
+    ("queued", np.int8),  # whether this place stands among those that wait
+], align=True)  # fmt: skip
 
-class People(NamedTuple):
-    """Everybody, one place each; a place is used again once somebody is gone."""
+PRACTITIONER = np.dtype([
+    ("room", np.int64),  # points still to take this week
+    ("who", np.int32),
+    ("points", np.int32),
+    ("people", np.int32),
+    ("seen", np.int32),  # how many of them are seen in the community
+    ("high", np.int32),  # how many of those are of high or very high risk
+    ("strain", np.int32),  # load as it is felt: percent, in sixteenths, slow to change
+    ("factor", np.int32),  # by which chances of their people are multiplied, in 1,024ths
+    ("heads", np.int32),  # people still to take this week
+    ("begun", np.int16),  # first week in the grade
+    ("course", np.int16),  # first week after the course
+    ("back", np.int16),  # first week back from sickness
+    ("here", np.int8),
+    ("grade", np.int8),
+    ("trained", np.int8),
+], align=True)  # fmt: skip
 
-    state: Array
-    kind: Array
-    marks: Array
-    officer: Array  # place of the practitioner, or WAITS or NOT_YET
-    begun: Array  # first week of the state
-    until: Array  # first week after it
-    ends: Array  # first week after the sentence
-    withdraw: Array  # first week without contact
-    since: Array  # first week of waiting
-    who: Array  # never used again
-
-
-class Officers(NamedTuple):
-    """Practitioners, one place each, never used again."""
-
-    here: Array
-    grade: Array
-    begun: Array  # first week in the grade
-    course: Array  # first week after the course
-    back: Array  # first week back from sickness
-    who: Array
-    points: Array
-    people: Array
-
-
-# The kinds of numbers of the columns above, in the same order.
-PEOPLE = (np.int8, np.uint8, np.int8, np.int16, np.int16, np.int16, np.int16, np.int16, np.int16, np.int32)
-OFFICERS = (np.int8, np.int8, np.int16, np.int16, np.int16, np.int32, np.int32, np.int32)
-
-# What a unit keeps count of, by place in its tally.
-HIGH, FREE, SERIAL, STAFF, WAITING = range(5)
+TALLY = np.dtype([
+    ("number", np.int64),  # of the unit
+    ("high", np.int64),  # places used so far
+    ("freed", np.int64),  # places given back
+    ("serial", np.int64),  # the next number of a person
+    ("staff", np.int64),
+    ("waiting", np.int64),  # places that stand among those that wait
+    ("community", np.int64),  # people seen, or to be seen, in the community
+    ("at_risk", np.int64),  # those of them of high or very high risk
+    ("withheld", np.int64),  # those whose contact is withdrawn
+    ("online", np.int64),  # those who report online
+    ("carried", np.int64),  # points at the end of the last week
+    ("available", np.int64),
+    ("parts", np.int64, (len(GRADES),)),  # what is left of the time of a grade, in 1,024ths
+])  # fmt: skip
 
 
 class Unit(NamedTuple):
     """One unit: nobody goes from one to another within a run, so each runs by itself."""
 
-    people: People
-    officers: Officers
-    tally: Array
+    tally: Array  # one TALLY
+    people: Array  # PERSON, one place each; a place is used again once somebody is gone
+    officers: Array  # PRACTITIONER, never used again
+    who: Array  # three columns of the people, for a look at everybody
+    risk: Array
+    due: Array
     free: Array  # places given back
     waiting: Array  # places of those who wait
-    room: Array  # practitioner: points and people still to take, whether trained
+    flags: Array  # places where something may happen this week
     arrivals: Array  # week, kind of arrival
     joiners: Array  # week, PSOs and trainees
     measures: Array  # week, measure
     moves: Array  # week, state from, state to
 
 
-class Laws(NamedTuple):
-    """The laws of all weeks, one beside the other (befriend/simulator/laws.py)."""
-
-    points: Array
-    eligible: Array
-    group: Array
-    serving: Array
-    limits: Array
-    keeps: Array
-    reset: Array
-    fixed_weeks: Array
-    hazards: Array
-    leaving: Array
-    scalars: Array
+# Of the limits of a grade in a month of its career.
+POINTS_OF, MOST_POINTS, MOST_PEOPLE, MINUTES = range(4)
 
 
-class Rules(NamedTuple):
-    """All that a unit is told: the laws, which holds when, and the thresholds by which traits are drawn."""
-
-    laws: Laws
-    law_of: Array  # week
-    kinds: Array
-    orders: Array  # kind of order
-    bands: Array
-    band_weeks: Array  # week of sentence, band: weeks in prison, weeks in all
-    band_short: Array
-    activated: Array  # week: weeks in prison, weeks in all
-    spells: Array
-    course: Array  # threshold of the long one, weeks of the short and of the long one
-
-
-# Of the scalars of a law, by place.
-ENFORCED, LINE, JUST_RELEASED, HANDOVER, ACTIVITY, SICKNESS, TRAINED_BY, NEW_WEEKS = range(8)
-
-
-def people(units: int, places: int) -> People:
-    """Return room for so many in each unit, all empty."""
-    return People(*(np.zeros((units, places), kind) for kind in PEOPLE))
-
-
-def officers(units: int, places: int) -> Officers:
-    """Return room for so many practitioners in each unit, none in post."""
-    return Officers(*(np.zeros((units, places), kind) for kind in OFFICERS))
+def record(values: dict[str, Any]) -> Array:
+    """Return one record, as an array of one, with a field for each value: whole numbers or arrays of them."""
+    columns = {name: np.asarray(value) for name, value in values.items()}
+    found = np.zeros(1, np.dtype([(name, column.dtype, column.shape) for name, column in columns.items()]))
+    for name, column in columns.items():
+        found[name][0] = column
+    return found

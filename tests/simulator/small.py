@@ -14,6 +14,8 @@ FIGURES = parameters.load()
 ENFORCED = FIGURES.instead("start.cap_enforced", value=True)
 
 
-def small(figures: Parameters = FIGURES, *, seed=1, weeks=26, part=500, units=2, book=BOOK) -> Country:
+def small(
+    figures: Parameters = FIGURES, *, seed=1, weeks=26, part=500, units=2, book=BOOK, **told
+) -> Country:
     """Return a country so many times smaller than the published one."""
-    return country(book, figures, seed=seed, weeks=weeks, part=Fraction(1, part), units=units)
+    return country(book, figures, seed=seed, weeks=weeks, part=Fraction(1, part), units=units, **told)

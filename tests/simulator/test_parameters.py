@@ -60,15 +60,15 @@ def test_a_mistake_is_named(change, said):
 def test_the_value_in_force_is_the_last_begun():
     figures = parameters.load()
 
-    assert figures.number(date(2026, 3, 30), "recall.fixed_share") == 60
-    assert figures.number(date(2026, 3, 31), "recall.fixed_share") == 80
+    assert figures.number(date(2026, 3, 30), "recall.fixed_share", "middle") == 70
+    assert figures.number(date(2026, 3, 31), "recall.fixed_share", "middle") == 85
     # Exactly as written: the nearest number of a machine is another.
-    assert figures.number(date(2026, 4, 6), "recall.hazard") == Fraction(663, 100)
+    assert figures.number(date(2026, 4, 6), "recall.hazard", "middle") == Fraction(861, 100)
 
 
 def test_a_day_before_the_first_value_is_refused():
-    with pytest.raises(PolicyError, match="starts on 2023-01-01"):
-        parameters.load().on(date(2022, 12, 31), "recall.hazard")
+    with pytest.raises(PolicyError, match="starts on 2015-01-01"):
+        parameters.load().on(date(2014, 12, 31), "recall.hazard")
 
 
 def test_an_unknown_parameter_is_refused_with_the_nearest():
@@ -79,9 +79,23 @@ def test_an_unknown_parameter_is_refused_with_the_nearest():
 def test_another_value_stands_in_a_copy_only():
     base = parameters.load()
 
-    tried = base.instead("recall.fixed_share", 10)
+    tried = base.instead("recall.factor", 10)
 
-    assert tried.number(date(2026, 4, 6), "recall.fixed_share") == 10
-    assert base.number(date(2026, 4, 6), "recall.fixed_share") == 80
+    assert tried.number(date(2026, 4, 6), "recall.factor") == 10
+    assert base.number(date(2026, 4, 6), "recall.factor") == 100
     with pytest.raises(PolicyError, match="number from 0 up"):
-        base.instead("recall.fixed_share", -1)
+        base.instead("recall.factor", -1)
+
+
+def test_further_dated_values_stand_in_a_copy_only():
+    base = parameters.load()
+    value = {"value": 50, "issued": date(2026, 11, 22), "status": "assumed", "prior": {"shape": "fixed"},
+             "reference": {"title": "A test"}, "note": "Tried only."}  # fmt: skip
+
+    tried = base.with_changes({"recall.factor": {date(2027, 1, 4): value}}, "a test")
+
+    assert tried.number(date(2027, 1, 3), "recall.factor") == 100
+    assert tried.number(date(2027, 1, 4), "recall.factor") == 50
+    assert base.number(date(2027, 1, 4), "recall.factor") == 100
+    with pytest.raises(PolicyError, match=r"a test: there is no parameter 'recall\.fcator'"):
+        base.with_changes({"recall.fcator": {date(2027, 1, 4): value}}, "a test")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numba.extending import register_jitable
 from numpy.typing import ArrayLike
 
+from befriend.rules.kept import compiled
 from befriend.rules.release import lengths
 from befriend.rules.release.lengths import Ints, Plain
 
@@ -19,7 +19,7 @@ PLAIN = (
 for each in PLAIN:
     # Compiled code that meets the plain function compiles that very function.
     register_jitable(each)
-_loop = njit(cache=True)(lengths.releases)
+_loop = compiled(lengths.releases)
 
 
 def releases(

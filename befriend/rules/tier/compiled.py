@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numba import njit
 from numba.extending import register_jitable
 from numpy.typing import ArrayLike
 
+from befriend.rules.kept import compiled
 from befriend.rules.points import Ints
 from befriend.rules.tier import axis, loops, points
 
@@ -23,8 +23,8 @@ for _function in (
     loops.facts_of, loops.axis_facts_of,
 ):  # fmt: skip
     register_jitable(_function)
-_tiers = njit(cache=True)(loops.tiers)
-_axis_tiers = njit(cache=True)(loops.axis_tiers)
+_tiers = compiled(loops.tiers)
+_axis_tiers = compiled(loops.axis_tiers)
 
 YES_NO, FEW, SCORE = (0, 2), (0, 100), (-1, 2**53)
 # What each column may hold, from and below; compiled code would read past a table without a word.

@@ -111,6 +111,14 @@ class Parameters:
         figure = self.by_key[key].values[begun[-1]]
         return Known(frozen(figure.value), begun[-1], figure.status)
 
+    def since(self, day: date, key: str) -> date:
+        """Return from which day the value of `key` on `day` holds; before the first, that of the first."""
+        return self.on(max(day, self.first(key)), key).since
+
+    def first(self, key: str) -> date:
+        """Return the first day of `key`."""
+        return next(iter(self.by_key[key].values))
+
     def number(self, day: date, key: str, *names: str) -> Fraction:
         """Return one number exactly as it is written, so that no machine rounds it its own way."""
         value = self.on(day, key).value
@@ -124,6 +132,20 @@ class Parameters:
         day, first = next(iter(old.values.items()))
         content = old.model_dump() | {"values": {day: first.model_dump() | {"value": value}}}
         return Parameters({**self.by_key, key: parse(Parameter, content, key)})
+
+    def with_changes(self, changes: Mapping[str, Mapping[date, object]], where: str) -> Parameters:
+        """Return these parameters with further dated values, each in the form of a file; `where` names it.
+
+        A value of a day that has one already takes its place. PolicyError for an unknown key or a wrong form.
+        """
+        by_key = dict(self.by_key)
+        for key, values in changes.items():
+            if key not in by_key:
+                raise PolicyError(f"{where}: there is no parameter {key!r}{meant(key, list(by_key))}")
+            old = by_key[key].model_dump()
+            merged = {**old["values"], **values}
+            by_key[key] = parse(Parameter, old | {"values": dict(sorted(merged.items()))}, f"{where}, {key}")
+        return Parameters(by_key)
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,131 @@
+"""What is known of one unit of the plain country: luck, weights, and how practitioners stand."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from befriend.policies import Book
+from befriend.rules import points
+from befriend.rules.values import Place, Standing
+from befriend.simulator import chance, feedback, laws
+from befriend.simulator.chance import Purpose
+from befriend.simulator.country import Country
+from befriend.simulator.kinds import kinds, withdrawn_tier
+from befriend.simulator.laws import CAREER_MONTHS
+from befriend.simulator.parameters import Parameters
+from befriend.simulator.plain_people import Person, Practitioner, started
+from befriend.simulator.states import (
+    GRADES,
+    MEASURE,
+    MEASURES,
+    OFFICER,
+    PLACES,
+    SUPERVISED,
+    TRAINEE,
+)
+
+GRADE_NAMES = ("pso", "trainee", "newly_qualified", "officer")
+WHOLE = feedback.ONE
+
+
+class PlainUnit:
+    """One unit, person by person, as it stands."""
+
+    day: date  # of this week
+    law: laws.Law
+    weights: points.Weights
+    parts: list[int]  # what is left of the time of each grade, in 1,024ths
+
+    def __init__(self, country: Country, number: int, book: Book, figures: Parameters) -> None:
+        """Take a unit of a country as it is at the start."""
+        unit, told = country.units[number], country.told
+        self.number, self.unit, self.told = number, unit, told
+        self.rules = {name: told.rules[name][0] for name in told.rules.dtype.names or ()}
+        self.seed, self.book, self.figures, self.start = country.seed, book, figures, country.start
+        self.kinds = kinds(figures, country.start)
+        self.serial = int(unit.tally["serial"][0])
+        self.staff, self.people = started(unit)
+        self.joined = len(self.staff)
+        self.measures = np.zeros((len(unit.measures), len(MEASURES)), np.int64)
+        self.moves = np.zeros_like(unit.moves)
+        self.week = 0
+
+    def found(self, name: str, more: int = 1) -> None:
+        """Count something of this week."""
+        self.measures[self.week, MEASURE[name]] += more
+
+    def number_of(self, key: str, *names: str) -> Any:
+        """Return a parameter of this week."""
+        return self.figures.number(self.day, key, *names)
+
+    def luck(self, purpose: Purpose, who: int, week: int = 0) -> int:
+        """Return the luck of somebody."""
+        return chance.luck(*chance.key(self.seed, int(purpose), week), int(who))
+
+    def lucky(self, purpose: Purpose, who: int, key: str) -> bool:
+        """Return whether somebody is among so many in a hundred."""
+        return self.luck(purpose, who) < chance.threshold(self.number_of(key) / 100)
+
+    def picked(self, table: NDArray[Any], drawn: int) -> int:
+        """Return what a table of thresholds gives."""
+        return next(place for place, threshold in enumerate(table.tolist()) if drawn < threshold)
+
+    def shared_time(self) -> list[int]:
+        """Return the part of its time that each grade has, in 1,024ths."""
+        free = WHOLE - int(self.number_of("staff.other_duties") * WHOLE / 100)
+        carried, available = self.before("points"), self.before("available_points")
+        if available and carried * 100 > int(self.number_of("staff.relief_above")) * available:
+            free += self.law.scalars.relief * WHOLE // available
+        trainees, officers = (sum(one.grade == grade for one in self.staff) for grade in (TRAINEE, OFFICER))
+        parts = [free] * len(GRADES)
+        if officers:
+            taken = int(self.number_of("staff.mentoring") * WHOLE / 100) * trainees // officers
+            parts[OFFICER] = max(free - taken, WHOLE // 4)
+        return parts
+
+    def before(self, name: str) -> int:
+        """Return what was counted in the week before; nothing before the first."""
+        return int(self.measures[self.week - 1, MEASURE[name]]) if self.week else 0
+
+    def month(self, one: Practitioner) -> int:
+        """Return the month of somebody's career in their grade."""
+        return min(max((self.week - one.begun) * 336 // 1461, 0), CAREER_MONTHS - 1)
+
+    def standing(self, one: Practitioner) -> Standing:
+        """Return how somebody stands, as the rules want it."""
+        trained = self.month(one) + 1 >= int(self.number_of("staff.modules_by"))
+        every = frozenset(self.book.on(self.day, "eligibility.modules").value.values())
+        found = laws.standing(GRADES[one.grade], self.month(one), self.book, self.figures, self.day)
+        part = self.parts[one.grade]
+        found = found._replace(available_points=found.available_points * part // WHOLE,
+                               limit_points=found.limit_points * part // WHOLE)  # fmt: skip
+        if self.week < one.back:
+            found = found._replace(available_points=0, limit_points=0, limit_people=0)
+        return found._replace(
+            points=sum(self.weight(person, self.week) for person in one.people),
+            people=len(one.people),
+            modules=every if trained else frozenset(),
+        )
+
+    def weight(self, person: Person, week: int) -> int:
+        """Return the points of somebody in a week."""
+        tier = self.kinds[person.kind].tier
+        if week >= person.withdraw:
+            return points.case_points(self.weights, withdrawn_tier(tier), Place(PLACES[person.state]))
+        seen = points.case_points(self.weights, tier, Place(PLACES[person.state]))
+        part = self.number_of("supervision.check_in_points") / 100
+        return round(seen * part) if self.online(person) else seen
+
+    def online(self, person: Person) -> bool:
+        """Return whether somebody reports online."""
+        permitted = laws.may_check_in(self.kinds[person.kind], self.book, self.day)
+        chosen = self.lucky(Purpose.CHECKS, person.who, "supervision.check_ins")
+        return person.state in SUPERVISED and permitted and chosen
+
+    def percent(self, key: str) -> int:
+        """Return a factor of feedback, in 1,024ths; one where there is none."""
+        return feedback.times(self.figures, self.day, key)
