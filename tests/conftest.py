@@ -19,6 +19,7 @@ import pytest
 from psycopg import sql
 
 from befriend import database
+from tests import homes
 
 if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker
@@ -46,9 +47,13 @@ _run = ExitStack()
 def pytest_configure(config: pytest.Config) -> None:
     """Start the server once, before the workers, unless DATABASE_URL names another; then Django."""
     config.addinivalue_line("markers", "first: takes long and mostly waits, so it begins before the others")
-    if not hasattr(config, "workerinput") and not os.environ.get("DATABASE_URL"):
+    if not hasattr(config, "workerinput"):
         home = tempfile.mkdtemp(prefix="befriend-")
         _run.callback(shutil.rmtree, home, ignore_errors=True)
+        # The server that root starts is another user's, who must get to homes made in here.
+        Path(home).chmod(0o711)
+        os.environ[homes.SHARED] = home
+    if not hasattr(config, "workerinput") and not os.environ.get("DATABASE_URL"):
         os.environ["BEFRIEND_HOME"] = home
         _run.enter_context(database.ready(*FAST))
         # Tests write what a story begins with as the owner; pages take the app's role by themselves.
@@ -176,6 +181,13 @@ def own_home(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         monkeypatch.setenv("BEFRIEND_HOME", folder)
         monkeypatch.delenv("DATABASE_URL", raising=False)
         database.down()
+
+
+@pytest.fixture
+def made_home(own_home: Path) -> Path:
+    """Give a test a home of its own that has every table: how they are made is the story of others."""
+    homes.copy_made(own_home)
+    return own_home
 
 
 @pytest.fixture(autouse=True)

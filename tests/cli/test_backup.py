@@ -18,12 +18,12 @@ def befriend(*words):
     return subprocess.run([*COMMAND, *words], check=False, capture_output=True, text=True, timeout=300)
 
 
-def test_a_copy_is_made_told_and_brought_back(own_home):
-    other = own_home / "other"
+def test_a_copy_is_made_told_and_brought_back(made_home):
+    other = made_home / "other"
     made = befriend("backup")
     told = befriend("backup", "--list")
-    back = befriend("restore", str(own_home / "backups"), "--into", str(other))
-    again = befriend("restore", str(own_home / "backups"), "--into", str(other))
+    back = befriend("restore", str(made_home / "backups"), "--into", str(other))
+    again = befriend("restore", str(made_home / "backups"), "--into", str(other))
 
     assert made.returncode == told.returncode == back.returncode == 0, made.stderr + back.stderr
     assert "0 minutes old:" in made.stdout

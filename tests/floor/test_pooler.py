@@ -49,12 +49,12 @@ def listens(port: int) -> bool:
 
 
 @pytest.fixture
-def pooled(own_home: Path, tmp_path: Path, monkeypatch) -> Iterator[str]:
+def pooled(made_home: Path, tmp_path: Path, monkeypatch) -> Iterator[str]:
     """Return the address of a pooler of transactions, two connections wide, before an embedded database."""
     subprocess.run([BEFRIEND, "up"], check=True, stdout=subprocess.DEVNULL)
     subprocess.run([BEFRIEND, "import", EXAMPLE, "--invented"], check=True, stdout=subprocess.DEVNULL)
     sockets = psycopg.conninfo.conninfo_to_dict(database.address())["host"]
-    port, folder = free_port(), own_home / "pooler"
+    port, folder = free_port(), made_home / "pooler"
     folder.mkdir(mode=0o700)
     settings = folder / "pgbouncer.ini"
     settings.write_text(

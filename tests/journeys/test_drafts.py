@@ -28,7 +28,7 @@ INCIDENT = "/incidents/new"
 WORDS = "Shouted and stood up."
 LABEL = "What happened, in your words"
 WITHIN = 10_000  # milliseconds: kept within ten seconds of typing
-SECONDS = 600  # a first start makes its own database
+SECONDS = 600
 
 
 @pytest.fixture
@@ -218,7 +218,9 @@ def free_port() -> int:
 def serve(port: int) -> subprocess.Popen[bytes]:
     """Start the service in a group of its own, and wait until it answers."""
     process = subprocess.Popen(
-        [BEFRIEND, "serve", f"--port={port}"], start_new_session=True, stderr=subprocess.DEVNULL
+        [BEFRIEND, "serve", f"--port={port}", "--workers=1"],
+        start_new_session=True,
+        stderr=subprocess.DEVNULL,
     )
     deadline = time.monotonic() + SECONDS
     while time.monotonic() < deadline:
@@ -243,7 +245,7 @@ def killed(process: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.mark.django_db(transaction=False)
-def test_a_server_killed_outright_loses_nothing(own_home, browser):
+def test_a_server_killed_outright_loses_nothing(made_home, browser):
     port = free_port()
     subprocess.run([BEFRIEND, "week"], check=False, capture_output=True, timeout=SECONDS)
     process = serve(port)
