@@ -23,6 +23,7 @@ from tests.larkfield import MONDAY
 State = Message.State
 SECONDS = 120
 COMMAND = [sys.executable, "-m", "befriend.cli"]
+SERVE = [*COMMAND, "serve", "--workers=1"]
 
 
 def until(holds, seconds=SECONDS):
@@ -136,7 +137,7 @@ def named(process, word):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_dead_worker_is_started_again_and_all_ends_together(environment, port):
-    serve = psutil.Popen([*COMMAND, "serve", f"--port={port}"], env=environment, stderr=subprocess.DEVNULL)
+    serve = psutil.Popen([*SERVE, f"--port={port}"], env=environment, stderr=subprocess.DEVNULL)
     try:
         assert until(lambda: named(serve, "worker"))
         first = named(serve, "worker")[0]
@@ -156,7 +157,7 @@ def test_a_dead_worker_is_started_again_and_all_ends_together(environment, port)
 
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_ends_with_whoever_started_it(environment, port):
-    serve = psutil.Popen([*COMMAND, "serve", f"--port={port}"], env=environment, stderr=subprocess.DEVNULL)
+    serve = psutil.Popen([*SERVE, f"--port={port}"], env=environment, stderr=subprocess.DEVNULL)
     try:
         assert until(lambda: named(serve, "worker"))
         worker, pages = named(serve, "worker")[0], named(serve, "gunicorn")[0]
