@@ -8,8 +8,10 @@ from itertools import product
 from urllib.parse import quote
 
 import pytest
+from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
+from befriend.identity.models import User
 from befriend.log import WithoutValues
 
 pytestmark = pytest.mark.django_db
@@ -44,32 +46,39 @@ def known(staffed):
     }
 
 
-@pytest.fixture(params=["jo", "sam"])
-def client_of(request, staffed, sign_in):
-    """Return a browser in which the head, or an officer, is signed in, and in which faults are pages."""
-    client = sign_in(getattr(staffed, request.param))
-    client.raise_request_exception = False
+@pytest.fixture
+def browsers(staffed):
+    """Return browsers of the head and of an officer, in which faults are pages: one world serves both."""
+    return [signed_in(who) for who in (staffed.jo, staffed.sam)]
+
+
+def signed_in(practitioner):
+    """Return a browser of its own, in which somebody is signed in and faults are pages."""
+    practitioner.user = User.objects.create_user(username=f"user-{practitioner.ref}")
+    practitioner.save()
+    client = Client(raise_request_exception=False)
+    client.force_login(practitioner.user, backend="django.contrib.auth.backends.ModelBackend")
     return client
 
 
 @pytest.mark.parametrize("written", [one for one in EVERY if "<" in one])
-def test_no_part_of_an_address_breaks_a_page(written, known, client_of):
-    for kind, name in PARTS.findall(written):
+def test_no_part_of_an_address_breaks_a_page(written, known, browsers):
+    for browser, (kind, name) in product(browsers, PARTS.findall(written)):
         for nonsense in NUMBERS if kind == "int" else TEXTS:
             parts = {"objection": "0", "asked": "0", **known, name: nonsense}
             address = PARTS.sub(lambda part, parts=parts: quote(parts.get(part[2], "0"), safe=""), written)
 
-            assert client_of.get(f"/{address}").status_code < 500, address[:200]
+            assert browser.get(f"/{address}").status_code < 500, (browsers.index(browser), address[:200])
 
 
 @pytest.mark.parametrize("written", [one for one in EVERY if one != "api/openapi.json"])
-def test_no_question_after_an_address_breaks_a_page(written, known, client_of):
+def test_no_question_after_an_address_breaks_a_page(written, known, browsers):
     address = PARTS.sub(lambda part: known.get(part[2], "0"), written)
     names = ["page", "practitioners", "plan", "waiting", "practitioner", "unit", "next", "reductions", "day"]
 
-    for nonsense in (*TEXTS, *NUMBERS):
+    for browser, nonsense in product(browsers, (*TEXTS, *NUMBERS)):
         asked = dict.fromkeys(names, nonsense)
-        assert client_of.get(f"/{address}", asked).status_code < 500, nonsense
+        assert browser.get(f"/{address}", asked).status_code < 500, (browsers.index(browser), nonsense)
 
 
 @pytest.mark.parametrize(
