@@ -18,6 +18,9 @@ WORKLOAD: Mapping[str, str] = {
         "they carry {points} points and have no working time that week: there is no percentage, "
         "and they are full."
     ),
+    "percent_of_nothing": _(
+        "of week {week} there is no percentage: {points} points stand against no time at all."
+    ),
     "load_over_cap": _("that is over the limit of {cap}%. The head of unit owns this gap."),
     "reduction_of": _("it takes {minutes} minutes off a week of {contract}."),
     "reduction_differs": _("{asked} minutes were asked for; policy gives it {minutes}."),

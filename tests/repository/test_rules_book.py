@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext, suppress
 from datetime import date
 
 import pytest
@@ -46,7 +47,8 @@ def test_a_rule_reads_the_policies_it_names_and_no_other(name):
     book = Listening()
 
     for one in rule_book.scenarios()[name]:
-        named.ask(name, one["given"], date.fromisoformat(one["day"]), book)
+        with suppress(named.AskedError) if "refused" in one["then"] else nullcontext():
+            named.ask(name, one["given"], date.fromisoformat(one["day"]), book)
 
     assert book.asked == set(named.RULES[name].policies)
 

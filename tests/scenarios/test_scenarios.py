@@ -36,9 +36,16 @@ def name_of(path: Path, scenario: Given) -> str:
 
 @pytest.mark.parametrize(("name", "scenario"), scenarios())
 def test_scenario(name, scenario):
+    then = named.plain(scenario["then"])
+    if "refused" in then:
+        with pytest.raises(named.AskedError) as refusal:
+            named.ask(name, scenario["given"], scenario["day"], BOOK)
+        assert list(then) == ["refused"]
+        assert str(refusal.value).removeprefix(f"{name}: ").startswith(then["refused"])
+        return
+
     answer = answered(name, scenario["given"], scenario["day"])
 
-    then = named.plain(scenario["then"])
     assert asked(answer, then) == then
 
 

@@ -45,14 +45,21 @@ def answer_review(given: ChargeGiven, day: date, book: Book) -> dict[str, Any]:
 
     It does when somebody is charged with an offence of the list while supervised, or in the days after
     the last day of supervision that policy gives. A charge is no finding: a review asks what the service
-    did, not whether the person did it. Where the day of the offence is known and lies outside those
+    did, not whether the person did it. While nobody has looked at the list, `could_be` says that the answer
+    may be either, and the days stand. Where the day of the offence is known and lies outside those
     days, that is said, since the rule is told in two ways. Whether the offence is on the list has to be
     known, unless the days decide already.
     """
     if given.charged > day:
         raise ValueError(f"charged {given.charged} is after {day}, the day that is asked for")
-    found = further_offence.review(Charge(**given.model_dump()), book, day)
-    return {"missing": found.what} if isinstance(found, Missing) else found._asdict()
+    charge = Charge(**given.model_dump())
+    found = further_offence.review(charge, book, day)
+    if not isinstance(found, Missing):
+        return found._asdict()
+    listed = further_offence.review(charge._replace(qualifying=True), book, day)._asdict()
+    # On the list or not is all that is open: the days stand either way.
+    known = {name: listed[name] for name in ("days_after", "last_day")}
+    return {"missing": found.what, "could_be": [False, True], **known}
 
 
 class RatingsGiven(Form):

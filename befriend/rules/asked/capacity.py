@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, NonNegativeInt
 
 from befriend.policies import Book
 from befriend.policies.form import Form
@@ -13,7 +13,7 @@ from befriend.rules import capacity
 from befriend.rules.asked import eligibility
 from befriend.rules.named import ByCode, Rule
 from befriend.rules.told import CaseTold
-from befriend.rules.values import Grade, Standing
+from befriend.rules.values import Grade, Standing, reason
 
 MOST_HOURS = 168
 
@@ -59,7 +59,7 @@ def answer(given: Given, day: date, book: Book) -> dict[str, Any]:
 class Weeks(Form):
     """The load of some weeks, oldest first."""
 
-    weeks: tuple[tuple[int, int], ...] = Field(
+    weeks: tuple[tuple[NonNegativeInt, NonNegativeInt], ...] = Field(
         min_length=1, description="Of each week, oldest first: points carried and points available."
     )
 
@@ -68,11 +68,18 @@ def excessive(given: Weeks, day: date, book: Book) -> dict[str, Any]:
     """Say whether load was above the line in every one of the last weeks, as many as policy says.
 
     Whole numbers are compared and not percentages: 110.4% is over 110%. A week with nothing available
-    and any work is over. With fewer weeks known than that the answer is no.
+    and any work is over, and has no percentage, which is said. With fewer weeks known than that the answer
+    is no.
     """
+    of_nothing = [
+        reason("percent_of_nothing", week=number, points=points)
+        for number, (points, available) in enumerate(given.weeks, 1)
+        if not available
+    ]
     return {
         "excessive": capacity.excessive(given.weeks, book, day),
         "steps": [capacity.percent(*week) for week in given.weeks],
+        "reasons": of_nothing,
     }
 
 

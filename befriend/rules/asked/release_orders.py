@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Annotated, Any
 
@@ -47,16 +47,17 @@ class Leaving(Form):
     days_served: int = Field(ge=1, le=40000, description="How many days the term is.")
 
 
-def shown(ending: Ending | Missing) -> Mapping[str, Any]:
-    """Return an ending as it is answered."""
+def shown(ending: Ending | Missing, first: date, latest: Callable[[], date | None]) -> Mapping[str, Any]:
+    """Return an ending as it is answered; where something is missing, the first and last day it may be."""
     if isinstance(ending, Missing):
-        return {"missing": ending.what}
+        return {"missing": ending.what, "between": {"ends": [first, latest()]}}
     return {"ends": ending.day, "reasons": list(ending.reasons)}
 
 
 def community(given: Community, day: date, book: Book) -> Mapping[str, Any]:
-    """Return when a community order ends."""
-    return shown(orders.community(given.made, given.ends, given.hours_left, book, day))
+    """Return when a community order ends; without the day it names, the first and the latest it may name."""
+    ending = orders.community(given.made, given.ends, given.hours_left, book, day)
+    return shown(ending, given.made, lambda: orders.community_latest(given.made, book))
 
 
 def suspended(given: Suspended, day: date, book: Book) -> Mapping[str, Any]:  # noqa: ARG001 made says which law
@@ -67,8 +68,16 @@ def suspended(given: Suspended, day: date, book: Book) -> Mapping[str, Any]:  # 
 
 
 def requirement(given: OneRequirement, day: date, book: Book) -> Mapping[str, Any]:
-    """Return when a requirement ends."""
-    return shown(orders.requirement(given.kind, given.since, given.length, book, day))
+    """Return when a requirement ends; without its length, the first and the last day the law allows."""
+    ending = orders.requirement(given.kind, given.since, given.length, book, day)
+    return shown(ending, given.since, lambda: longest(given, book, day))
+
+
+def longest(given: OneRequirement, book: Book, day: date) -> date | None:
+    """Return the last day of a requirement of that kind at its longest."""
+    most = orders.most_of(given.kind, given.since, book)
+    found = orders.requirement(given.kind, given.since, most, book, day)
+    return None if isinstance(found, Missing) else found.day
 
 
 def leaving(given: Leaving, day: date, book: Book) -> Mapping[str, Any]:

@@ -59,7 +59,7 @@ def answer(told: Situation, book: Book, day: date) -> Mapping[str, Any]:
         raise ValueError(wrong)
     lacking = what_lacks(told)
     if lacking:
-        return {"missing": lacking}
+        return {"missing": lacking, **no_sooner(told)}
     if any(sentence.kind is Kind.INDETERMINATE for sentence in told.sentences):
         return {"dates": {}, "reasons": [reason("release_refused_indeterminate")]}
     if before := recalling.before_the_law(told, book):
@@ -77,6 +77,12 @@ def answer(told: Situation, book: Book, day: date) -> Mapping[str, Any]:
     tried += [way.situation for way in doubts]
     found = ranged(tried, missing, known)
     return shown(found, recalls.notes, book, day) if isinstance(found, Dates) else found
+
+
+def no_sooner(told: Situation) -> Mapping[str, Any]:
+    """Return the day before which no date lies; how long after it is not known without a length."""
+    first = min((sentence.sentenced for sentence in told.sentences), default=None)
+    return {} if first is None else {"not_before": first}
 
 
 def shown(found: Dates, notes: tuple[Reason, ...], book: Book, day: date) -> Mapping[str, Any]:

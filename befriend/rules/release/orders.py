@@ -35,13 +35,18 @@ def community(
     """
     if ends is None:
         return Missing("the end date that the order names")
-    latest = months_on(made, book.on(made, "release_orders.community_months").value)
+    latest = community_latest(made, book)
     if not made <= ends <= latest:
         raise ValueError(f"the order may end from {made} to {latest} (section 209), not on {ends}")
     named = reason("order_end_named", day=ends.isoformat())
     if hours_left and day > ends:
         return Ending(None, (reason("order_until_work_is_done", hours=hours_left), named))
     return Ending(ends, (named,))
+
+
+def community_latest(made: date, book: Book) -> date:
+    """Return the latest day a community order may name as its end (section 209)."""
+    return months_on(made, book.on(made, "release_orders.community_months").value)
 
 
 def suspended(made: date, months: int, supervised: int, book: Book) -> tuple[Ending, Ending]:
