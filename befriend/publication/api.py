@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from ninja import Path, Router, Schema, Status
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, ValidationError
 
 from befriend.allocation.api import REFUSALS, Day, ReasonOut, Refused
 from befriend.policies import BefriendError
@@ -44,7 +44,8 @@ class WrongOut(Schema):
 
 router = Router()
 Name = Annotated[str, Path(min_length=1, max_length=60)]
-Cases = Annotated[list[AskedRule], Field(min_length=1, max_length=MOST_CASES)]
+# One that is not in the form is refused in its place, and keeps no other from its answer.
+Cases = Annotated[list[AskedRule | dict[str, Any]], Field(min_length=1, max_length=MOST_CASES)]
 Answers = AnswerOut | list[AnswerOut | WrongOut]
 
 
@@ -52,9 +53,9 @@ Answers = AnswerOut | list[AnswerOut | WrongOut]
 def ask(request: HttpRequest, rule: Name, asked: AskedRule | Cases) -> Status:  # noqa: ARG001  (ninja's)
     """Ask a rule by its name: one case, or a list of up to a hundred.
 
-    Nothing that is asked is kept. Of several cases one that makes no sense is answered by what is
-    wrong with it, in its place, and so are all for which there was no time; one that is not in this form
-    has all of them refused.
+    Nothing that is asked is kept. Of several cases one that makes no sense, or is not in this form (a day
+    that is none), is answered by what is wrong with it, in its place, and so are all for which there was no
+    time.
     """
     if rule not in named.RULES:
         raise Http404
@@ -75,14 +76,29 @@ def answered(rule: str, asked: AskedRule, today: date) -> AnswerOut:
     return AnswerOut(day=day, answer=named.spoken(answer))
 
 
-def one_of_many(rule: str, asked: AskedRule, today: date, until: float) -> AnswerOut | WrongOut:
+def one_of_many(
+    rule: str, asked: AskedRule | dict[str, Any], today: date, until: float
+) -> AnswerOut | WrongOut:
     """Return the answer to one of several cases, or what is wrong with it; none after so much work."""
     try:
+        if not isinstance(asked, AskedRule):
+            raise named.AskedError(misshapen(asked))
         if time.process_time() > until:
             raise named.AskedError("There was no time left for this one. Ask fewer at once.")
         return answered(rule, asked, today)
     except BefriendError as wrong:
         return WrongOut(wrong=said(wrong))
+
+
+def misshapen(asked: dict[str, Any]) -> str:
+    """Return in words why one of several cases is not in the form of a question."""
+    try:
+        AskedRule.model_validate(asked)
+    except ValidationError as invalid:
+        return "; ".join(
+            f"{'.'.join(map(str, one['loc']))[: named.SHOWN]}: {one['msg']}" for one in invalid.errors()
+        )
+    return "This is not in the form of a question."
 
 
 def said(wrong: BefriendError) -> ReasonOut:

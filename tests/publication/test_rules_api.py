@@ -50,6 +50,24 @@ def test_of_many_cases_one_that_makes_no_sense_keeps_none_from_being_answered():
     assert "start is missing" in said[1]["wrong"]["text"]
 
 
+@pytest.mark.parametrize(
+    ("bad", "words"),
+    [
+        ({"given": ABSENCE, "day": "2026-02-30"}, "day: write a day that there is"),
+        ({"given": ABSENCE, "day": 7}, "day: "),
+        ({"day": "2026-11-23"}, "given: "),
+        ({"given": ABSENCE, "dya": "2026-11-23"}, "dya: "),
+    ],
+)
+def test_one_of_many_that_is_not_in_the_form_is_refused_in_its_place(bad, words):
+    status, said = ask("cover", [{"given": ABSENCE}, bad, {"given": ABSENCE}])
+
+    assert status == 200
+    assert [one.get("answer", {}).get("needed") for one in said] == [True, None, True]
+    assert said[1]["wrong"]["code"] == "cannot_be_asked"
+    assert words in said[1]["wrong"]["text"]
+
+
 def test_of_many_cases_none_is_worked_out_after_so_much_work(monkeypatch):
     monkeypatch.setattr(api, "MOST_SECONDS", -1)
 
