@@ -123,7 +123,8 @@ def test_every_question_made_up_by_a_machine_gets_an_answer_we_announced(descrip
         if mode is GenerationMode.POSITIVE:
             case.path_parameters["rule"] = "cover"
             one = {"given": ABSENCE}
-            case.body = [*case.body, one] if isinstance(case.body, list) else one
+            # A question of more than 10,000 bytes is refused, so no more than two made up go with it.
+            case.body = [*case.body[:2], one] if isinstance(case.body, list) else one
         seen.add(case.call_and_validate(headers={"Host": "localhost"}).status_code)
 
     asked()
