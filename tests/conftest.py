@@ -46,7 +46,6 @@ _run = ExitStack()
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start the server once, before the workers, unless DATABASE_URL names another; then Django."""
-    config.addinivalue_line("markers", "first: takes long and mostly waits, so it begins before the others")
     if not hasattr(config, "workerinput"):
         home = tempfile.mkdtemp(prefix="befriend-")
         _run.callback(shutil.rmtree, home, ignore_errors=True)
@@ -82,20 +81,6 @@ def _let_tables_be_emptied() -> None:
         return ["SET session_replication_role = replica;", *emptied, "RESET session_replication_role;"]
 
     DatabaseOperations.sql_flush = sql_flush
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with those that start servers of their own, beside which the others work.
-
-    Not with those that use a browser: while it runs, Django keeps other connections in this thread.
-    """
-
-    def is_first(item: pytest.Item) -> bool:
-        alone = "own_home" in item.fixturenames and "browser" not in item.fixturenames
-        return alone or item.get_closest_marker("first") is not None
-
-    items.sort(key=lambda item: not is_first(item))
 
 
 def pytest_collection_finish() -> None:

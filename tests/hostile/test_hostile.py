@@ -13,7 +13,6 @@ from tests.hostile import folders, raw
 from tests.hostile.place import Findings
 
 
-@pytest.mark.first
 def test_a_short_afternoon_breaks_and_changes_nothing():
     own = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "BEFRIEND_HOME")}
     done = subprocess.run(
