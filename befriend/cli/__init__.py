@@ -18,6 +18,7 @@ from befriend.cli import (
     server,
     staff,
     statement,
+    trying,
     vectors,
     week,
     worker,
@@ -36,7 +37,7 @@ app = typer.Typer(
 )
 GROUPS = (
     week, folders, statement, accounts, staff, server, backup, worker, audit, doctor, keeping, vectors, rule,
-    compare,
+    compare, trying,
 )  # fmt: skip
 for group in GROUPS:
     group.register(app)

@@ -15,12 +15,20 @@ PLACES = 6  # digits after the point of a figure that was drawn
 CERTAIN = Fraction(1, 1000)  # how near to never and always a bell curve is followed
 
 
+# What is decided and not found out: a policy sets it, and no run draws it.
+DECIDED = (
+    "contact.recording_less", "custody.early_share", "custody.suspended_instead", "recall.factor",
+    "staff.other_duties", "staff.pso_joiners", "staff.relief_above", "staff.relief_posts",
+    "supervision.check_ins",
+)  # fmt: skip
+
+
 def open_keys(figures: Parameters) -> tuple[str, ...]:
-    """Return every parameter that is not known for certain."""
+    """Return every parameter that is neither known for certain nor decided."""
     return tuple(
         key
         for key, each in sorted(figures.by_key.items())
-        if any(figure.prior.shape != "fixed" for figure in each.values.values())
+        if key not in DECIDED and any(figure.prior.shape != "fixed" for figure in each.values.values())
     )
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from befriend.policies import Book
 from befriend.simulator.parameters import Parameters
 from befriend.simulator.running import Result
-from befriend.simulator.states import MEASURE, State
+from befriend.simulator.states import State
 
 Array = NDArray[Any]
 
@@ -41,6 +41,13 @@ class Lived(NamedTuple):
         """Return a parameter as it is on the first day."""
         return float(self.figures.number(self.result.start, key))
 
+    def by_week(self, key: str) -> Array:
+        """Return a parameter as it is in each week."""
+        start, weeks = self.result.start, len(self.result.measures)
+        return np.array(
+            [float(self.figures.number(start + timedelta(weeks=week), key)) for week in range(weeks)]
+        )
+
     def policy(self, key: str) -> int:
         """Return a policy of one whole number on the first day."""
         return int(self.book.on(self.result.start, key).value)
@@ -53,7 +60,6 @@ class Measure(NamedTuple):
     unit: str
     month: Literal["mean", "end", "total"]
     worse: Literal["more", "less", "neither"]
-    needs: tuple[str, ...]
     weekly: Callable[[Lived], Array]
     assumed: bool = True  # whether what is assumed drives it, and not only what is published
 
@@ -75,7 +81,7 @@ def monthly(told: Lived, many: int) -> dict[str, list[float]]:
     lengths = [weeks for _, weeks in months(told.result.start, many)]
     ends = np.cumsum(lengths)
     found = {}
-    for name, measure in measures().items():
+    for name, measure in EVERY.items():
         weekly = np.asarray(measure.weekly(told), dtype=np.float64)
         if measure.month == "end":
             found[name] = [float(weekly[end - 1]) for end in ends]
@@ -85,11 +91,6 @@ def monthly(told: Lived, many: int) -> dict[str, list[float]]:
         ]
         found[name] = [mean * WEEKS for mean in means] if measure.month == "total" else means
     return found
-
-
-def measures() -> dict[str, Measure]:
-    """Return every measure that can be made of what the weeks count."""
-    return {name: each for name, each in EVERY.items() if all(need in MEASURE for need in each.needs)}
 
 
 def counted(*names: str) -> Callable[[Lived], Array]:
@@ -121,85 +122,102 @@ def recalls(told: Lived) -> Array:
 def prison(told: Lived) -> Array:
     """Return everybody in prison: sentenced, recalled, and those held level, on remand and others."""
     inside = told.of("custody", "without_end", "fixed_recall", "standard_recall")
-    others = [key for key in ("custody.remand", "custody.other") if key in told.figures.by_key]
-    return inside + sum(told.number(key) for key in others)
+    return inside + told.number("custody.remand") + told.number("custody.other")
+
+
+def contact(told: Lived) -> Array:
+    """Return the hours of contact that the work of everybody seen calls for, by the steps of `contact_time`.
+
+    What their points take, less meetings and recording, whoever finds the time for it. Of the points of those
+    away sick nothing is counted; they are taken to carry as much as others.
+    """
+    full = told.policy("capacity.full_week_minutes")
+    there = 1 - told.of("sick") / np.maximum(told.of(*SICK_OF), 1)
+    minutes = told.of("points") * there * full / told.policy("capacity.nominal_points")
+    meetings = minutes * told.policy("contact_time.meetings") / full
+    less = 1 - told.by_week("contact.recording_less") / 100
+    return (
+        np.maximum(minutes - meetings - told.policy("contact_time.recording") * less * in_contact(told), 0)
+        / 60
+    )
+
+
+def in_contact(told: Lived) -> Array:
+    """Return how many people somebody is to see: in the community, and not without contact."""
+    return told.of("community_order", "suspended_order", *AFTER) - told.of("without_contact")
 
 
 def waits(risk: str) -> Measure:
     """Return the measure of who waits, of one risk of serious harm."""
     name = f"waiting_{risk}"
     what = f"People of {risk.replace('_', ' ')} risk of serious harm who wait for a practitioner"
-    return Measure(what, "people", "end", "more", (name,), counted(name))
+    return Measure(what, "people", "end", "more", counted(name))
 
 
-SUPERVISED = ("community_order", "suspended_order", "custody", "without_end", "licence", "fixed_recall",
-              "standard_recall")  # fmt: skip
-AFTER = tuple(name for name in ("post_sentence",) if name in MEASURE)
+SUPERVISED = tuple(state.name.lower() for state in State if state is not State.GONE)
+AFTER = ("licence", "post_sentence")
 LEFT = tuple(f"{grade}_left" for grade in SICK_OF)
 
 EVERY: dict[str, Measure] = {
     "people_supervised": Measure(
-        "People supervised, before release too", "people", "end", "neither", (),
-        counted(*SUPERVISED, *AFTER), assumed=False,
+        "People supervised, before release too", "people", "end", "neither",
+        counted(*SUPERVISED), assumed=False,
     ),
     "contact_hours": Measure(
-        "Hours a week left for contact with people", "hours a week", "mean", "less", ("contact_minutes",),
+        "Hours a week of contact planned with people, goodwill among them", "hours a week", "mean", "less",
+        contact,
+    ),
+    "contact_hours_paid": Measure(
+        "Hours a week left for contact within the time that is paid", "hours a week", "mean", "less",
         lambda told: told.of("contact_minutes") / 60,
     ),
     "minutes_a_person": Measure(
         "Minutes a week left for each person whom somebody sees", "minutes a week", "mean", "less",
-        ("contact_minutes",),
         lambda told: told.of("contact_minutes") / np.maximum(in_contact(told), 1),
     ),
     "days_without_planned_contact": Measure(
         "Days on which somebody is answered for and no contact is planned", "person-days a month", "mean",
-        "more", ("without_contact",), lambda told: told.of("without_contact") * DAYS,
+        "more", lambda told: told.of("without_contact") * DAYS,
     ),
     "people_waiting": Measure(
-        "People who wait for a practitioner", "people", "end", "more", (), counted("waiting"),
+        "People who wait for a practitioner", "people", "end", "more", counted("waiting"),
     ),
     **{f"waiting_{risk}": waits(risk) for risk in RISKS},
     "weeks_waited": Measure(
-        "Weeks that those who wait have waited, on average", "weeks", "end", "more", (),
+        "Weeks that those who wait have waited, on average", "weeks", "end", "more",
         lambda told: told.of("weeks_waited") / np.maximum(told.of("waiting"), 1),
     ),
     "load_percent": Measure(
-        "Mean load of practitioners", "percent of available points", "mean", "more", (),
+        "Mean load of practitioners", "percent of available points", "mean", "more",
         percent(("points",), ("available_points",)),
     ),
     "share_over_110": Measure(
-        "Practitioners with more than 110% of their available points", "percent", "mean", "more", (),
+        "Practitioners with more than 110% of their available points", "percent", "mean", "more",
         percent(("over_the_line",), SICK_OF),
     ),
     "goodwill_hours": Measure(
         "Hours of goodwill silently assumed: work above the time there is", "hours a week", "mean", "more",
-        ("goodwill_points",), hours("goodwill_points"),
+        hours("goodwill_points"),
     ),
     "officer_changes": Measure(
-        "People given to another practitioner than before", "a month", "total", "more", (),
+        "People given to another practitioner than before", "a month", "total", "more",
         counted("changed"),
     ),
-    "recalls": Measure("Recalls to prison", "a month", "total", "more", (), recalls),
+    "recalls": Measure("Recalls to prison", "a month", "total", "more", recalls),
     "recall_stock": Measure(
-        "People in prison on recall", "people", "end", "more", (), counted("fixed_recall", "standard_recall"),
+        "People in prison on recall", "people", "end", "more", counted("fixed_recall", "standard_recall"),
     ),
     "licence_stock": Measure(
-        "People supervised after release", "people", "end", "neither", (), counted("licence", *AFTER),
+        "People supervised after release", "people", "end", "neither", counted(*AFTER),
     ),
-    "prison_population": Measure("People in prison", "people", "end", "more", (), prison),
+    "prison_population": Measure("People in prison", "people", "end", "more", prison),
     "leavers": Measure(
-        "Practitioners who leave, trainees who give up among them", "a month", "total", "more", (),
+        "Practitioners who leave, trainees who give up among them", "a month", "total", "more",
         counted(*LEFT),
     ),
-    "sickness": Measure("Practitioners away sick", "people", "mean", "more", (), counted("sick")),
+    "sickness": Measure("Practitioners away sick", "people", "mean", "more", counted("sick")),
     "exposed_weeks": Measure(
         "Weeks that people of high or very high risk spend without planned contact", "person-weeks a month",
-        "total", "more", ("high_risk_without_contact",), counted("high_risk_without_contact"),
+        "total", "more", counted("high_risk_without_contact"),
     ),
 }  # fmt: skip
-
-
-def in_contact(told: Lived) -> Array:
-    """Return how many people somebody is to see: in the community, and not without contact."""
-    there = told.of("community_order", "suspended_order", "licence", *AFTER)
-    return there - told.of("without_contact")

@@ -13,8 +13,8 @@ import numpy as np
 
 from befriend import policies
 from befriend.policies import PolicyError
-from befriend.simulator import assumed, measured, packs, parameters, running
-from befriend.simulator import country as countries
+from befriend.simulator import assumed, countries, measured, packs, parameters, running
+from befriend.simulator import country as starting
 from befriend.simulator.packs import Pack
 
 MOST_MONTHS, MOST_RUNS, MOST_SEED = 120, 10_000, 2**32 - 1
@@ -37,9 +37,9 @@ class Asked(NamedTuple):
 
     def refuse_nonsense(self) -> None:
         """Raise PolicyError for what cannot be tried, before anything is."""
-        if self.country not in countries.STARTS:
+        if self.country not in countries.every():
             raise PolicyError(
-                f"There is no country {self.country!r}; there is: {', '.join(countries.STARTS)}."
+                f"There is no country {self.country!r}; there is: {', '.join(countries.every())}."
             )
         for name, said, most in (("months", self.months, MOST_MONTHS), ("runs", self.runs, MOST_RUNS)):
             if not 1 <= said <= most:
@@ -52,7 +52,7 @@ class Asked(NamedTuple):
     @property
     def start(self) -> date:
         """Return the first day of the country."""
-        return countries.STARTS[self.country]
+        return countries.every()[self.country].starts
 
     @property
     def weeks(self) -> int:
@@ -90,7 +90,7 @@ class Measured(NamedTuple):
     no_change: float  # the first month of the base, which nothing had changed yet
     difference: Spread  # of the mean over months
     by_month: list[Spread]
-    worse_runs: float  # the part of runs in which the policy is worse
+    agreeing: float  # the part of runs in which the difference goes the way of its mean
     matters: list[tuple[str, float]]  # assumptions, and their rank correlation with the difference
 
 
@@ -115,7 +115,7 @@ def pair(asked: Asked, run: int) -> Pair:
         book, figures = packs.laid_over(pack, policies.load(), parameters.load(), asked.start)
         if not asked.hold:
             figures = assumed.drawn(figures, seed)
-        made = countries.country(
+        made = starting.country(
             book, figures, seed=seed, weeks=asked.weeks, name=asked.country,
             part=Fraction(1, asked.smaller), units=None if asked.smaller == 1 else 2,
         )  # fmt: skip
@@ -162,15 +162,15 @@ def summed(name: str, pairs: Sequence[Pair], places: Mapping[str, Sequence[float
         no_change=mean([run[0] for run in base]),
         difference=spread(over_months),
         by_month=[spread(month) for month in zip(*differences, strict=True)],
-        worse_runs=mean([float(worse(name, each)) for each in over_months]),
+        agreeing=agreeing(over_months),
         matters=matters(over_months, places),
     )
 
 
-def worse(name: str, difference: float) -> bool:
-    """Return whether a difference is for the worse."""
-    way = measured.EVERY[name].worse
-    return difference > 0 if way == "more" else difference < 0 if way == "less" else False
+def agreeing(differences: Sequence[float]) -> float:
+    """Return the part of differences that go the way of their mean; none where that is nothing."""
+    whole = mean(differences)
+    return mean([float(each * whole > 0) for each in differences])
 
 
 def mean(values: Sequence[float]) -> float:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from befriend.policies import Book, PolicyError, Proposal, read_proposal
-from befriend.policies.form import Changed, meant, parse
-from befriend.simulator.parameters import Parameter, Parameters
+from befriend.policies.form import Changed, meant
+from befriend.simulator.parameters import Parameters
 
 FOLDER = Path(__file__).parent
 BASE = "base"
@@ -89,17 +89,12 @@ def early_days(pack: Pack, start: date) -> list[str]:
 
 def with_parameters(figures: Parameters, changes: Mapping[str, Changed], where: str) -> Parameters:
     """Return parameters under changes; what is proposed is what it is, so it has no prior."""
-    by_key = dict(figures.by_key)
-    for key, changed in changes.items():
-        if key not in by_key:
-            raise PolicyError(f"{where}: There is no parameter {key!r}{meant(key, list(by_key))}")
-        old = by_key[key].model_dump()
-        said = {
-            day: dated.model_dump() | {"prior": {"shape": "fixed"}} for day, dated in changed.values.items()
-        }
-        # What was dated later in the base would end the proposal; it holds from its day on.
-        first = min(said)
-        stays = {day: figure for day, figure in old["values"].items() if day < first}
-        content = old | {"values": stays | said}
-        by_key[key] = parse(Parameter, content, f"{where}, {key}")
-    return Parameters(by_key)
+    return figures.with_changes(
+        {
+            key: {
+                day: dated.model_dump() | {"prior": {"shape": "fixed"}} for day, dated in each.values.items()
+            }
+            for key, each in changes.items()
+        },
+        where,
+    )

@@ -1,0 +1,135 @@
+"""The command `try`: a policy tried on a whole made-up country, before it lands on anyone."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from befriend.cli import asking
+from befriend.policies.errors import BefriendError
+
+if TYPE_CHECKING:
+    from befriend.simulator.trial import Runner
+
+MOST_WORKERS = 256
+
+
+def register(app: typer.Typer) -> None:
+    """Add this command to the command line."""
+    app.command("try")(try_)
+
+
+def try_(
+    policy: Annotated[str, typer.Argument(help="A policy pack by its name, or a proposal in a YAML file.")],
+    against: Annotated[str, typer.Option(help="What it is held against: a pack, a file, or base.")] = "base",
+    country: Annotated[str, typer.Option(help="The country it is tried on.")] = "march-2026",
+    months: Annotated[int, typer.Option(help="For how many months.")] = 36,
+    runs: Annotated[int, typer.Option(help="How often, each time with other luck and assumptions.")] = 200,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same numbers.")] = 1,
+    workers: Annotated[
+        int | None, typer.Option(help="How many processes; as many as there are processors.")
+    ] = None,
+    cluster: Annotated[
+        str | None, typer.Option(help="The address of a Dask scheduler, as tcp://10.0.0.1:8786.")
+    ] = None,
+    hold: Annotated[
+        bool, typer.Option("--hold", help="Hold assumptions as they stand: bands are of luck alone.")
+    ] = False,
+    out: Annotated[
+        Path | None, typer.Option(help="A folder for the statement as HTML, PDF and JSON.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print it for programs.")] = False,
+) -> None:
+    """Try a policy on everyone: the capacity impact statement, unintended consequences first.
+
+    The country and everybody in it are made up. Nothing is put in force.
+    """
+    from befriend.evidence.impact import data
+    from befriend.simulator import packs, trial
+
+    folder = ready(out)
+    asked = trial.Asked(packs.read(policy), packs.read(against), country, months, runs, seed, hold)
+    asked.refuse_nonsense()
+    asking.say(f"Trying {asked.policy.name} against {asked.against.name}: {months} months, {runs} runs of "
+               f"the whole country each (seed {seed}) ...")  # fmt: skip
+    found = trial.tried(asked, runner(workers, cluster), progress(runs))
+    statement = data.of(found)
+    if folder is not None:
+        write(folder, statement)
+    if as_json:
+        print(json.dumps(statement, indent=2, ensure_ascii=False))
+    else:
+        from befriend.evidence.impact import words
+
+        print("\n".join(words.lines(statement)))
+
+
+def ready(out: Path | None) -> Path | None:
+    """Return the folder to write into, made if need be, before hours are spent; or raise BefriendError."""
+    if out is not None:
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise BefriendError(f"{out} cannot be made ({error.strerror}). Name another folder.") from error
+        if not os.access(out, os.W_OK):
+            raise BefriendError(f"Nothing can be written into {out}. Name another folder.")
+    return out
+
+
+def runner(workers: int | None, cluster: str | None) -> Runner:
+    """Return where the runs are lived through."""
+    from befriend.simulator import places
+
+    if cluster is not None:
+        return places.cluster(cluster)
+    many = workers if workers is not None else len(os.sched_getaffinity(0))
+    if not 1 <= many <= MOST_WORKERS:
+        raise BefriendError(f"{many} workers cannot be started. Give from 1 to {MOST_WORKERS}.")
+    return places.here(many)
+
+
+def progress(runs: int) -> Callable[[int], None]:
+    """Return what says how far it is and how long it may take, each twentieth and once it is known."""
+    began = time.monotonic()
+    step = max(1, runs // 20)
+
+    def say(done: int) -> None:
+        """Say it."""
+        if done % step == 0 or done == runs:
+            left = (time.monotonic() - began) / done * (runs - done)
+            asking.say(f"{done} of {runs} runs, {in_words(left)} left")
+
+    return say
+
+
+def in_words(seconds: float) -> str:
+    """Return a time as one says it."""
+    if seconds < 90:
+        return f"{round(seconds)} s"
+    return f"{round(seconds / 60)} min"
+
+
+def write(folder: Path, statement: dict[str, Any]) -> None:
+    """Write the statement as JSON, HTML and PDF under its name, or raise BefriendError."""
+    from befriend.evidence.impact import paper
+
+    kept = (json.dumps(statement, indent=2, ensure_ascii=False) + "\n").encode()
+    put(folder / f"{statement['name']}.json", kept)  # First: a run may have taken hours.
+    html = paper.html(statement)
+    put(folder / f"{statement['name']}.html", html.encode())
+    put(folder / f"{statement['name']}.pdf", paper.pdf(html))
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write one file and say so, or raise BefriendError."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise BefriendError(f"{path} cannot be written ({error.strerror}). Name another folder.") from error
+    asking.say(f"Written: {path}")

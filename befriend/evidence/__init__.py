@@ -1,0 +1,1 @@
+"""Evidence: what is shown before a policy lands, and after."""

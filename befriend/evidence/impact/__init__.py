@@ -1,0 +1,1 @@
+"""Capacity impact statements: what a policy did to a made-up country, in figures, words, drawings."""

@@ -1,0 +1,147 @@
+"""A capacity impact statement as data: what `--json` prints, what is kept, and what `tested_by` names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from befriend.policies import Proposal, statements
+from befriend.policies.form import Changed
+from befriend.simulator import measured, packs, parameters
+from befriend.simulator.places import code
+from befriend.simulator.trial import Asked, Measured, Spread, Trial
+
+PLACES = 4  # digits after the point
+
+
+def of(trial: Trial) -> dict[str, Any]:
+    """Return the statement of a trial. Nobody has commented on it yet, so it is incomplete."""
+    asked, proposal = trial.asked, trial.asked.policy.proposal
+    return {
+        "name": name(asked),
+        "policy": asked.policy.name,
+        "against": asked.against.name,
+        "country": asked.country,
+        "start": asked.start.isoformat(),
+        "months": asked.months,
+        "runs": asked.runs,
+        "seed": asked.seed,
+        "assumptions": "held" if asked.hold else "drawn",
+        "what": asked.policy.what,
+        "against_what": asked.against.what,
+        **proposed(proposal),
+        "changes": values(proposal.changes if proposal else {}),
+        "parameters": values(proposal.parameters if proposal else {}),
+        "assumed": assumed_in(asked),
+        "not_worked_out": list(not_worked_out(asked)),
+        "comments": [],
+        "complete": False,
+        "incomplete": statements.INCOMPLETE,
+        "by_month": [first.strftime("%Y-%m") for first in trial.months],
+        "measures": {key: measure(key, each) for key, each in trial.measures.items()},
+    }
+
+
+def proposed(proposal: Proposal | None) -> dict[str, Any]:
+    """Return whom a proposal is for, in its own words."""
+    return {
+        "applies_to": proposal.applies_to if proposal else "",
+        "retroactive": bool(proposal and proposal.retroactive),
+        "exclusions": list(proposal.exclusions) if proposal else [],
+    }
+
+
+def values(changes: Mapping[str, Changed]) -> dict[str, dict[str, Any]]:
+    """Return every value of changes, by key and day."""
+    return {
+        key: {day.isoformat(): statements.as_read(dated.value) for day, dated in changed.values.items()}
+        for key, changed in sorted(changes.items())
+    }
+
+
+def assumed_in(asked: Asked) -> list[dict[str, str]]:
+    """Return what of both policies is assumed, and why."""
+    found = []
+    for pack in (asked.policy, asked.against):
+        every = {**pack.proposal.changes, **pack.proposal.parameters} if pack.proposal else {}
+        found += [
+            {"key": key, "from": day.isoformat(), "note": dated.note}
+            for key, changed in sorted(every.items())
+            for day, dated in changed.values.items()
+            if dated.status == "assumed"
+        ]
+    return found
+
+
+def not_worked_out(asked: Asked) -> list[str]:
+    """Return what of the policy the country does not work out, in words."""
+    found = [f"Whom it leaves out: {words}" for pack in (asked.policy, asked.against)
+             for words in (pack.proposal.exclusions if pack.proposal else ())]  # fmt: skip
+    for pack in (asked.policy, asked.against):
+        early = packs.early_days(pack, asked.start)
+        if early:
+            found.append(f"{pack.name} is dated {', '.join(early)}, before the second week of the country: "
+                         "it is tried from the second week on.")  # fmt: skip
+    return found
+
+
+def measure(key: str, found: Measured) -> dict[str, Any]:
+    """Return one measure."""
+    said = measured.EVERY[key]
+    return {
+        "what": said.what,
+        "unit": said.unit,
+        "worse": said.worse,
+        "assumed": said.assumed,
+        "base": [rounded(each) for each in found.base],
+        "policy": [rounded(each) for each in found.policy],
+        "no_change": rounded(found.no_change),
+        "difference": {
+            **spread(found.difference),
+            "runs_agreeing_percent": rounded(100 * found.agreeing),
+            "by_month": [spread(each) for each in found.by_month],
+        },
+        "matters": [{"parameter": one, "correlation": each} for one, each in found.matters],
+    }
+
+
+def spread(found: Spread) -> dict[str, float]:
+    """Return a mean and its bands."""
+    return {name: rounded(each) for name, each in found._asdict().items()}
+
+
+def rounded(number: float) -> float:
+    """Return a number as it is told; never minus nothing."""
+    return round(number, PLACES) + 0.0
+
+
+def name(asked: Asked) -> str:
+    """Return what `tested_by` calls it: other code, figures, policies, seed or runs make another."""
+    told = sha256(code().encode())
+    for each in (asked.policy, asked.against):
+        told.update(repr((each.name, each.proposal)).encode())
+    told.update(
+        repr((asked.country, asked.months, asked.runs, asked.seed, asked.hold, asked.smaller)).encode()
+    )
+    return f"{asked.policy.name}-{told.hexdigest()[:12]}"
+
+
+def with_comment(statement: Mapping[str, Any], *, by: str, words: str, day: date) -> dict[str, Any]:
+    """Return a statement with one comment more, of somebody who consented to it being published.
+
+    `by` is one of `statements.VOICES`; the words are theirs, unedited but for what identifies somebody. It is
+    complete once each voice was heard. Raises ValueError for another voice, or without words.
+    """
+    if by not in statements.VOICES or not words.strip():
+        raise ValueError(f"a comment has words, and is by one of: {', '.join(statements.VOICES)}")
+    comment = {"by": by, "words": words, "day": day.isoformat(), "consented": True}
+    found = {**statement, "comments": [*statement["comments"], comment]}
+    lacking = statements.unheard(found)
+    return {**found, "complete": not lacking, "incomplete": statements.INCOMPLETE if lacking else ""}
+
+
+def assumptions() -> dict[str, str]:
+    """Return what every parameter is, by key: for telling which assumptions matter."""
+    return {key: each.what for key, each in parameters.load().by_key.items()}

@@ -1,0 +1,106 @@
+"""The capacity impact statement: unintended consequences first, how sure, and what is assumed."""
+
+from datetime import date
+from io import BytesIO
+
+import pypdf
+import pytest
+
+from befriend.evidence.impact import data, drawings, paper, words
+from befriend.policies import statements
+from befriend.simulator import packs
+from tests.evidence import impact
+
+DAY = date(2026, 11, 23)
+
+
+@pytest.fixture(scope="module")
+def statement():
+    return data.of(impact.found())
+
+
+def test_what_got_worse_comes_first_by_how_sure_and_how_large(statement):
+    said = list(words.lines(statement))
+    worse = said[
+        said.index("What got worse (unintended consequences)") + 1 : said.index("What got better") - 1
+    ]
+
+    assert [line.split(":")[0].strip() for line in worse] == [
+        "Weeks that those who wait have waited, on average",
+        "People who wait for a practitioner",
+        "Practitioners with more than 110% of their available points",
+    ]
+    assert (
+        "105 more (people; +10.5%); sure: 100% of runs go this way, 95% of them between +90.8 and +119"
+        in worse[1]
+    )
+    assert "from nothing" in worse[0]
+    assert all(line.endswith("; assumed.") for line in worse)
+
+
+def test_runs_that_disagree_tell_nothing(statement):
+    said = "\n".join(words.lines(statement))
+
+    assert said.index("What cannot be told") < said.index("Recalls to prison: 15.0 more")
+    assert said.index("What did not change") < said.index("Practitioners who leave")
+
+
+def test_the_most_telling_assumptions_and_those_of_the_policy_are_told(statement):
+    said = "\n".join(words.lines(statement))
+
+    assert "Recalls to prison: recall.hazard (+0.80), start.load (-0.40)" in said
+    assert "capacity.weighted_cap from 2026-05-01: A proposal" in said
+    assert "4 runs are few" in said
+
+
+def test_it_is_incomplete_until_both_voices_were_heard(statement):
+    assert "nobody who works under it and nobody supervised has commented yet" in statement["incomplete"]
+
+    one = data.with_comment(statement, by="practitioner", words="We would hold the door.", day=DAY)
+    both = data.with_comment(one, by="supervised", words="I would rather wait than be lied to.", day=DAY)
+
+    assert (statement["complete"], one["complete"], both["complete"]) == (False, False, True)
+    assert both["incomplete"] == ""
+    assert statements.unheard(both) == []
+    with pytest.raises(ValueError, match="one of: practitioner, supervised"):
+        data.with_comment(statement, by="minister", words="Fine.", day=DAY)
+
+
+def test_a_comment_without_consent_or_words_is_no_voice(statement):
+    told = {**statement, "comments": [{"by": "practitioner", "words": "No.", "consented": False},
+                                      {"by": "supervised", "words": " ", "consented": True}]}  # fmt: skip
+
+    assert statements.unheard(told) == ["practitioner", "supervised"]
+
+
+@pytest.mark.parametrize("change", [{"seed": 2}, {"runs": 5}, {"months": 5}, {"hold": True}])
+def test_another_question_has_another_name(change):
+    assert data.name(impact.ASKED._replace(**change)) != data.name(impact.ASKED)
+    assert data.name(impact.ASKED._replace(policy=packs.read("cap-110"))) != data.name(impact.ASKED)
+
+
+def test_the_paper_has_every_drawing_with_its_table_and_the_words_as_text(statement):
+    told = {**statement, "comments": [{"by": "supervised", "words": "<b>Ask</b> us", "day": "2026-11-23"}]}
+
+    html = paper.html(told)
+
+    assert html.count("<img ") == html.count("<table>") == 1 + len(statement["measures"])
+    assert "&lt;b&gt;Ask&lt;/b&gt; us" in html
+    assert "<script" not in html
+    assert html.index("What got worse") < html.index("What got better") < html.index("Every measure")
+
+
+def test_the_pdf_is_tagged_and_says_the_same(statement):
+    read = pypdf.PdfReader(BytesIO(paper.pdf(paper.html(statement))))
+    text = " ".join(" ".join(page.extract_text().split()) for page in read.pages)
+
+    assert bool(read.trailer["/Root"]["/MarkInfo"]["/Marked"])
+    assert "This statement is incomplete" in text
+    assert "What got worse (unintended consequences)" in text
+
+
+def test_what_goes_beyond_a_hundred_percent_is_cut_and_what_was_nothing_left_out(statement):
+    found = words.changes(statement)
+
+    assert "weeks waited" not in drawings.overview(found)
+    assert "people waiting" in drawings.overview(found)
