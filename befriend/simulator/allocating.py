@@ -103,7 +103,8 @@ def give(unit: Unit, rules: Record, law: Record, week: int, me: Record, place: i
     """Give a person to the practitioner in a place."""
     tally, found, one = unit.tally[0], unit.measures[week], unit.officers[place]
     passing.stand(tally, unit.officers, rules, law, me, -1)
-    me.officer, me.queued = place, 0
+    # They stand in line until it is next gone through, so that nobody stands in it twice.
+    me.officer = place
     passing.stand(tally, unit.officers, rules, law, me, 1)
     one.room -= weight
     one.heads -= 1

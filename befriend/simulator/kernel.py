@@ -23,7 +23,7 @@ from numba.extending import overload, register_jitable
 
 from befriend.rules import capacity
 from befriend.rules.kept import compiled
-from befriend.simulator import allocating, chance, counting, passing, staffing
+from befriend.simulator import allocating, arriving, chance, counting, passing, staffing
 from befriend.simulator.shapes import Unit
 
 
@@ -35,9 +35,11 @@ def run(unit: Unit, told: Any, laws: Any, seed: int, first: int, last: int) -> N
     rules = told[0]
     for week in range(first, last):
         law = laws[rules.law_of[week]]
+        if law.anew == 1 and (week == 0 or laws[rules.law_of[week - 1]].anew == 0):
+            passing.give_back(unit, week)
         if week == first or news(rules, week):
             passing.weigh(unit, rules, law, week, seed)
-        passing.arrive(unit, rules, law, week, seed)
+        arriving.arrive(unit, rules, law, week, seed)
         left = staffing.work(unit, rules, law, week, seed)
         staffing.join(unit, rules, week, seed)
         staffing.share_time(unit, law)
@@ -65,6 +67,7 @@ def settle(unit: Unit, told: Any, laws: Any, seed: int) -> None:
     staffing.share_time(unit, law)
     allocating.rooms(unit, law, 0)
     allocating.allocate(unit, rules, law, 0, False)  # noqa: FBT003  (compiled code has no keywords)
+    allocating.still_waiting(unit)
     staffing.feel(unit, law, 0)
     unit.measures[0, :] = 0
 
@@ -97,9 +100,10 @@ def small_luck(first, second, who):  # type: ignore[no-untyped-def]  # noqa: ARG
 # Compiled code that meets the plain function compiles that very function.
 for _function in (
     chance.mix, chance.key, chance.pick, capacity.over_line,
-    passing.fixed_luck, passing.free_place, passing.write_down, passing.way_seen, passing.weight_of,
+    passing.fixed_luck, passing.write_down, passing.way_seen, passing.weight_of,
     passing.stand, passing.due_week, passing.expect, passing.reset, passing.check_in, passing.begin,
-    passing.order_begins, passing.hand_over, passing.come, passing.arrive, passing.wait_again, passing.weigh,
+    passing.hand_over, arriving.free_place, arriving.order_begins, arriving.come, arriving.arrive,
+    passing.give_back, passing.wait_again, passing.weigh,
     passing.follows, passing.time_leads, passing.factor_of, passing.next_state, passing.change,
     passing.by_time, passing.pass_week, passing.flag, passing.live,
     staffing.drawn, staffing.go_on, staffing.work, staffing.join, staffing.month_of, staffing.share_time,

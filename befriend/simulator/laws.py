@@ -58,6 +58,7 @@ class Scalars(NamedTuple):
     """The single numbers of a week, in the order of `shapes`."""
 
     enforced: int
+    anew: int  # whether everybody is given out anew when the cap comes to be kept
     line: int  # percent of available points above which a load is over
     just_released: int  # weeks
     handover: int  # weeks
@@ -235,7 +236,9 @@ def resets(book: Book, day: date) -> Array:
         return found
     said = book.on(day, "reset_and_impact.reset_begins").value
     for state, name in RESET.items():
-        found[state] = (said[name]["served"], said[name]["of"])
+        # What is withdrawn when all is served is never withdrawn.
+        if said[name]["served"] < said[name]["of"]:
+            found[state] = (said[name]["served"], said[name]["of"])
     return found
 
 
@@ -248,9 +251,11 @@ def fixed_weeks(book: Book, day: date) -> Array:
 def scalars(book: Book, figures: Parameters, day: date) -> Scalars:
     """Return the single numbers of a week."""
     weeks, part = hazards.early(book, day)
+    capped, inherited = (figures.on(day, f"start.{key}").value for key in ("cap_enforced", "inherited"))
     recording = -contact_steps(time_of(Grade.OFFICER, CAREER_MONTHS - 1, book, day), book, day)["recording"]
     return Scalars(
-        enforced=int(figures.on(day, "start.cap_enforced").value),
+        enforced=int(capped),
+        anew=int(capped and not inherited),
         line=int(book.on(day, "capacity.excessive_above").value),
         just_released=-(-int(book.on(day, "serving_order.just_released_days").value) // 7),
         handover=int(figures.number(day, "custody.handover")),

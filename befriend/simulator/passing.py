@@ -1,4 +1,4 @@
-"""What happens to people in a week: they come, something befalls them, time is up.
+"""What happens to people in a week: something befalls them, or time is up.
 
 Whatever a person adds to a practitioner or to a count of the unit is taken off before they change and added
 again after (`stand`), so nothing is counted anew each week. Once a week everybody is looked at for whether
@@ -30,7 +30,6 @@ from befriend.simulator.states import (
     NOT_AT_ALL,
     NOT_YET,
     ONLINE,
-    PAST,
     PLACES,
     SECOND,
     SEEN,
@@ -46,38 +45,9 @@ Record = Any  # one of a record array, or what holds: numba knows its fields, my
 GONE, CUSTODY, WITHOUT_END = int(State.GONE), int(State.CUSTODY), int(State.WITHOUT_END)
 LICENCE, FIXED, STANDARD = int(State.LICENCE), int(State.FIXED_RECALL), int(State.STANDARD_RECALL)
 SUSPENDED, POST = int(State.SUSPENDED_ORDER), int(State.POST_SENTENCE)
-SENTENCED, TOLD = 2, 3  # the third and the fourth kind of arrival
-SUSPENDED_KIND = 1  # the second
-KIND_LUCK, LENGTH_LUCK = int(Purpose.PROFILE), int(Purpose.LENGTH)
 ACTIVITY_LUCK, EVENT_LUCK = int(Purpose.ACTIVITY), int(Purpose.EVENT)
-INSTEAD_LUCK, ORDER_LUCK, CHECK_LUCK = int(Purpose.INSTEAD), int(Purpose.ORDER), int(Purpose.CHECKS)
+CHECK_LUCK = int(Purpose.CHECKS)
 EARLY_LUCK, EARLY_WEEK_LUCK = int(Purpose.EARLY), int(Purpose.EARLY_WEEK)
-
-
-def arrive(unit: Unit, rules: Record, law: Record, week: int, seed: int) -> None:
-    """Let new orders and new sentences of prison begin; where releases are told, those too."""
-    tally = unit.tally[0]
-    for kind in range(unit.arrivals.shape[1]):
-        for _ in range(unit.arrivals[week, kind]):
-            place = free_place(unit)
-            me = unit.people[place]
-            me.who = tally.serial
-            tally.serial += 1
-            come(tally, unit.officers, rules, law, week, seed, me, kind)
-            unit.moves[week, GONE, me.state] += 1
-            write_down(unit, place)
-
-
-def free_place(unit: Unit) -> int:
-    """Return a place nobody is in: the last given back, or a new one."""
-    tally = unit.tally[0]
-    if tally.freed > 0:
-        tally.freed -= 1
-        place: int = unit.free[tally.freed]
-        return place
-    tally.high += 1
-    new: int = tally.high - 1
-    return new
 
 
 def write_down(unit: Unit, place: int) -> None:
@@ -95,48 +65,6 @@ def fixed_luck(seed: int, purpose: int, who: int) -> int:
     """Return the luck of `who` for something that is drawn once."""
     first, second = chance.key(seed, purpose, 0)
     return chance.luck(first, second, who)
-
-
-def come(
-    tally: Record, officers: Any, rules: Record, law: Record, week: int, seed: int, me: Record, kind: int
-) -> None:
-    """Make a person: what they are like and how long it takes follows from their own luck."""
-    me.marks, me.since, me.released, me.officer = 0, week, LONG_AGO, WAITS
-    me.band, me.term = NO_BAND, SHORT
-    me.kind = chance.pick(rules.kinds, fixed_luck(seed, KIND_LUCK, me.who))
-    check_in(law, seed, me)
-    drawn = fixed_luck(seed, LENGTH_LUCK, me.who)
-    if kind < SENTENCED:
-        order_begins(tally, officers, rules, law, seed, me, kind, week, drawn)
-        return
-    band = chance.pick(law.released if kind == TOLD else law.bands, drawn)
-    year = kind == SENTENCED and rules.band_year[band] == 1 and law.instead > 0
-    if year and fixed_luck(seed, INSTEAD_LUCK, me.who) < law.instead:
-        drawn = fixed_luck(seed, ORDER_LUCK, me.who)
-        order_begins(tally, officers, rules, law, seed, me, SUSPENDED_KIND, week, drawn)
-        return
-    inside, whole = rules.band_weeks[week + PAST, band, 0], rules.band_weeks[week + PAST, band, 1]
-    me.band, me.term = band, rules.band_term[band]
-    me.marks |= rules.band_marks[band]
-    if kind == TOLD:
-        left = week + whole - inside
-        begin(tally, officers, rules, law, seed, me, LICENCE, week, left, left)
-        return
-    me.officer = NOT_YET
-    if whole >= NEVER:
-        begin(tally, officers, rules, law, seed, me, WITHOUT_END, week, NEVER, NEVER)
-    else:
-        begin(tally, officers, rules, law, seed, me, CUSTODY, week, week + inside, week + whole)
-        hand_over(law, me, week)
-
-
-def order_begins(
-    tally: Record, officers: Any, rules: Record, law: Record, seed: int, me: Record, kind: int, week: int,
-    drawn: int,
-) -> None:  # fmt: skip
-    """Let an order of a drawn length begin."""
-    until = week + chance.pick(rules.orders[kind], drawn) + 1
-    begin(tally, officers, rules, law, seed, me, 1 + kind, week, until, until)
 
 
 def begin(
@@ -190,6 +118,15 @@ def wait_again(unit: Unit, rules: Record, law: Record, week: int) -> None:
             me.officer, me.since = WAITS, week
             me.marks |= MOVED
             stand(tally, officers, rules, law, me, 1)
+            write_down(unit, place)
+
+
+def give_back(unit: Unit, week: int) -> None:
+    """Let everybody who has a practitioner wait; what they add is reckoned anew after it."""
+    for place in range(unit.tally[0].high):
+        me = unit.people[place]
+        if me.officer >= 0 and me.state != GONE:
+            me.officer, me.since = WAITS, week
             write_down(unit, place)
 
 

@@ -52,6 +52,7 @@ class Living(PlainUnit):
             self.week, self.law = week, laws.law(self.book, self.figures, self.day)
             self.weights = points.weights(self.book, self.day)
             self.reset_everybody()
+            self.give_back()
             self.arrive()
             self.work()
             self.join()
@@ -111,6 +112,16 @@ class Living(PlainUnit):
         person.state, person.begun, person.until, person.ends = state, week, until, ends
         person.withdraw = self.withdrawn_from(person)
         return person
+
+    def give_back(self) -> None:
+        """Let everybody wait when the cap comes to be kept, where nobody is inherited."""
+        before = self.law_before.scalars.anew if self.week else 0
+        self.law_before = self.law
+        if self.law.scalars.anew and not before:
+            for one in self.staff:
+                for person in one.people:
+                    person.officer, person.since = None, self.week
+                one.people = []
 
     def reset_everybody(self) -> None:
         """Reckon for everybody from when contact is withdrawn, under the law of this week."""

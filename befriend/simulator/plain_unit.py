@@ -37,6 +37,7 @@ class PlainUnit:
 
     day: date  # of this week
     law: laws.Law
+    law_before: laws.Law
     weights: points.Weights
     parts: list[int]  # what is left of the time of each grade, in 1,024ths
 

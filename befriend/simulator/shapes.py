@@ -67,7 +67,7 @@ TALLY = np.dtype([
     ("carried", np.int64),  # points at the end of the last week
     ("available", np.int64),
     ("parts", np.int64, (len(GRADES),)),  # what is left of the time of a grade, in 1,024ths
-])  # fmt: skip
+], align=True)  # fmt: skip
 
 
 class Unit(NamedTuple):
@@ -95,7 +95,9 @@ POINTS_OF, MOST_POINTS, MOST_PEOPLE, MINUTES = range(4)
 def record(values: dict[str, Any]) -> Array:
     """Return one record, as an array of one, with a field for each value: whole numbers or arrays of them."""
     columns = {name: np.asarray(value) for name, value in values.items()}
-    found = np.zeros(1, np.dtype([(name, column.dtype, column.shape) for name, column in columns.items()]))
+    # Aligned: compiled code takes the numbers of a table as they lie, and stops dead where they lie askew.
+    fields = [(name, column.dtype, column.shape) for name, column in columns.items()]
+    found = np.zeros(1, np.dtype(fields, align=True))
     for name, column in columns.items():
         found[name][0] = column
     return found

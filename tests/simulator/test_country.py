@@ -52,6 +52,7 @@ def by_term(percent):
 
 changed = st.fixed_dictionaries({
     "start.cap_enforced": st.booleans(),
+    "start.inherited": st.booleans(),
     "start.load": st.sampled_from([60, 117, 200]),
     "recall.factor": st.sampled_from([0, 100, 1000]),
     "recall.fixed_share": st.sampled_from([by_term(0), by_term(50), by_term(100)]),
