@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from befriend.policies import statements
 from befriend.policies.book import Book, Entry, Value, entry_of
 from befriend.policies.errors import BefriendError, PolicyError
 from befriend.policies.form import Changed, Key, Proposal, meant, parse
@@ -47,7 +48,12 @@ def entries(path: Path) -> list[Entry]:
 
 
 def with_overlay(book: Book, folder: Path, known: list[str]) -> Book:
-    """Return `book` under the files of `folder`; every value there is tested or urgent."""
+    """Return `book` under the files of `folder`; every value there is tested or urgent.
+
+    What was tested has its capacity impact statement in the folder `statements` there, complete, and about
+    all of these values and no others.
+    """
+    changes: dict[str, Changed] = {}
     if not folder.is_dir():
         raise PolicyError(f"BEFRIEND_POLICIES names {folder}, which is no folder. "
                           "Make it, or unset BEFRIEND_POLICIES.")  # fmt: skip
@@ -57,7 +63,10 @@ def with_overlay(book: Book, folder: Path, known: list[str]) -> Book:
         if path.name not in known:
             raise PolicyError(f"{path}: there is no policy file {path.name!r}"
                               f"{meant(path.name, known)}")  # fmt: skip
-        book = book.laid_over(overlaid(path, book), str(path))
+        found = overlaid(path, book)
+        changes |= found
+        book = book.laid_over(found, str(path))
+    statements.check(folder, changes)
     return book
 
 

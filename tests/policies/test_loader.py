@@ -1,5 +1,6 @@
 """What the loader refuses, how it says so, and what may be laid over."""
 
+import json
 from datetime import date
 
 import pytest
@@ -29,6 +30,8 @@ weighted_cap:
       reference: {title: A local agreement}
       tested_by: Statement 7
 """
+TRIED = {"capacity.weighted_cap": {"2026-01-01": 100}}
+HEARD = [{"by": voice, "words": "Go on.", "consented": True} for voice in ("practitioner", "supervised")]
 URGENT = TESTED.replace(
     "tested_by: Statement 7",
     "urgent: {signed_by: Jo Reed, office: Head of Larkfield, expires: 2026-12-01}",
@@ -51,8 +54,11 @@ def file(tmp_path):
 def overlay(tmp_path):
     """Return a function that writes an overlay folder and loads the policies under it."""
 
-    def load(text, name="capacity.yaml"):
+    def load(text, name="capacity.yaml", tried=TRIED, comments=HEARD, called="Statement 7"):
         (tmp_path / name).write_text(text)
+        (tmp_path / "statements").mkdir(exist_ok=True)
+        statement = {"name": called, "changes": tried, "comments": comments}
+        (tmp_path / "statements" / "Statement 7.json").write_text(json.dumps(statement))
         return policies.load(tmp_path)
 
     return load
@@ -226,7 +232,45 @@ def test_an_overlaid_table_has_the_names_of_the_base(overlay, table, said):
 def test_a_table_by_month_may_have_other_months(overlay):
     text = TESTED.replace("weighted_cap", "trainee_heads").replace("value: 100", "value: {1: 5, 10: 20}")
 
-    assert overlay(text).on(DAY, "capacity.trainee_heads").value == {1: 5, 10: 20}
+    tried = {"capacity.trainee_heads": {"2026-01-01": {"1": 5, "10": 20}}}
+    assert overlay(text, tried=tried).on(DAY, "capacity.trainee_heads").value == {1: 5, 10: 20}
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"comments": HEARD[:1]}, "no comment yet, with consent, by: supervised"),
+        ({"comments": [{**one, "consented": False} for one in HEARD]}, "by: practitioner, supervised"),
+        (
+            {"tried": {"capacity.weighted_cap": {"2026-01-01": 105}}},
+            "is about other changes: .*105.* has .*100",
+        ),
+        ({"tried": {"capacity.weighted_cap": {"2026-02-01": 100}}}, "is about other changes"),
+        ({"tried": {**TRIED, "capacity.head_cap": {"2026-01-01": 40}}}, "of capacity.head_cap it tried"),
+        ({"called": "Statement 8"}, "is not the statement 'Statement 7'"),
+    ],
+)
+def test_a_statement_that_is_incomplete_or_about_something_else_puts_nothing_in_force(overlay, told, said):
+    with pytest.raises(PolicyError, match=said):
+        overlay(TESTED, **told)
+
+
+@pytest.mark.parametrize("name", ["Statement 8", "../Statement 7", ".."])
+def test_a_statement_that_is_not_there_puts_nothing_in_force(overlay, name):
+    with pytest.raises(PolicyError, match=r"names no capacity impact statement .* `befriend try`"):
+        overlay(TESTED.replace("Statement 7", name))
+
+
+def test_one_statement_may_stand_for_values_of_several_files(overlay, tmp_path):
+    (tmp_path / "cover.yaml").write_text(
+        TESTED.replace("weighted_cap", "absence_days").replace("value: 100", "value: 2")
+    )
+
+    with pytest.raises(PolicyError, match=r"of cover\.absence_days it tried None"):
+        overlay(TESTED)
+    book = overlay(TESTED, "capacity.yaml", {**TRIED, "cover.absence_days": {"2026-01-01": 2}})
+
+    assert book.on(DAY, "cover.absence_days").value == 2
 
 
 def test_a_file_of_an_unknown_name_is_refused(overlay):
