@@ -30,7 +30,7 @@ SECURE = not set(ALLOWED_HOSTS) <= {"127.0.0.1", "localhost", "[::1]"}
 BEFRIEND_POLICIES = os.environ.get("BEFRIEND_POLICIES")
 
 BEFRIEND_APPS = ["audit", "identity", "people", "workforce", "outbox", "sentences", "supervision"]
-BEFRIEND_APPS += ["allocation", "documents", "keeping", "publication", "portal", "desk", "drafts"]
+BEFRIEND_APPS += ["allocation", "documents", "evidence", "keeping", "publication", "portal", "desk", "drafts"]
 INSTALLED_APPS = [
     *("django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions"),
     *("django.contrib.messages", "django.contrib.postgres", "django.contrib.staticfiles"),

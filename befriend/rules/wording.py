@@ -15,6 +15,7 @@ from befriend.rules.wording_of_recall import FACTS, RECALL
 from befriend.rules.wording_of_release import RELEASE
 from befriend.rules.wording_of_supervision import AUTHORS, KEPT, SUPERVISION, WITHDRAWALS
 from befriend.rules.wording_of_tier import CAUSES, INPUTS, SEVERITIES, STEPS, TIER
+from befriend.rules.wording_of_trials import TRIALS
 from befriend.rules.wording_of_workload import WORKLOAD
 
 Gettext = Callable[[str], str]
@@ -259,6 +260,7 @@ CATALOGUE: Mapping[str, str] = {
     ),
     **ENFORCEMENT,
     **PAPERS,
+    **TRIALS,
     **RECALL,
     **SUPERVISION,
     **RELEASE,

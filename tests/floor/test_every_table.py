@@ -39,6 +39,7 @@ HOLD_NOBODY: dict[str, str] = {
     "allocation_load": "points of staff by day",
     "pghistory_context": "never written: the audit says who did it",
     "allocation_stoplistentry*": "kinds of work that may stop",
+    "evidence_trial*": "trials of policies on made-up countries, and who of the staff asked for them",
     "documents_recipient*": "offices of organisations to which papers go; never a human being",
     "supervision_calendarfeed*": "digests of the secret addresses of calendars of staff",
 }

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from . import (
     allocation,
     documents,
+    evidence,
     handover,
     keeping,
     outbox,
@@ -33,6 +34,7 @@ REGISTER: Mapping[str, Table] = {
     **documents.TABLES,
     **handover.TABLES,
     **portal.TABLES,
+    **evidence.TABLES,
     **outbox.TABLES,
     **keeping.TABLES,
 }
@@ -53,6 +55,9 @@ ELSEWHERE: Mapping[str, str] = {
     "audit.Line.people": "Given: who looked, by kind of role; the audit blanks it.",
     "drafts.Draft.about": "A form half written and not sent is no record yet, and given up within days.",
     "drafts.Draft.words": "A form half written and not sent is no record yet, and given up within days.",
+    "evidence.Trial.drawings": "Drawings of figures of a made-up country; names nobody.",
+    "evidence.Trial.result": "Figures of a made-up country; names nobody.",
+    "evidence.Trial.shown": "Sentences and tables of those figures; names nobody.",
     "identity.Remembered.value": "That a code was used up, for minutes; about an account.",
     "mfa.Authenticator.data": "How a member of staff proves who they are.",
     "pghistory.Context.metadata": "Who changed something, and on which page; erasing looks through it.",
