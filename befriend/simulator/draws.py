@@ -69,7 +69,7 @@ def told(book: Book, figures: Parameters, start: date, weeks: int) -> Told:
         "band_marks": np.array([FOLLOWED if 0 < months < TWO_YEARS else 0 for months in length], np.int8),
         "band_term": np.array([term(months, short) for months in length], np.int8),
         "band_year": np.array([0 < months <= A_YEAR for months in length], np.int8),
-        "activated": until_the_end(np.stack(sentences.reckoned(book, start, days, activated), axis=2)[:, 0]),
+        "activated": until_the_end(np.stack(sentences.reckoned(book, days, activated), axis=2)[:, 0]),
         "spells": chance.lengths(spell_mean(figures, start), 1, LONGEST_SPELL),
         "course": courses(figures, start),
     })  # fmt: skip

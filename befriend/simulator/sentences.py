@@ -58,7 +58,7 @@ def weeks(book: Book, figures: Parameters, start: date, many: int) -> Array:
     """
     length = months(figures, start)
     days = [start + timedelta(weeks=week) for week in range(-PAST, many)]
-    inside, whole = reckoned(book, start, days, length)
+    inside, whole = reckoned(book, days, length)
     served = figures.number(start, "custody.served_before") / 100
     before = (inside * served.numerator) // served.denominator
     inside = np.maximum(inside - before, 1)
@@ -67,9 +67,12 @@ def weeks(book: Book, figures: Parameters, start: date, many: int) -> Array:
     return np.ascontiguousarray(np.minimum(found, NEVER), np.int16)
 
 
-def reckoned(book: Book, law_of: date, days: Sequence[date], length: Sequence[int]) -> tuple[Array, Array]:
-    """Return weeks in prison and weeks in all, by day of sentence and length in months."""
-    plain = lengths.plain(release_law(book, law_of))
+def reckoned(book: Book, days: Sequence[date], length: Sequence[int]) -> tuple[Array, Array]:
+    """Return weeks in prison and weeks in all, by day of sentence and length in months.
+
+    By the law of the last day: each change in it says itself from when on whom it reaches.
+    """
+    plain = lengths.plain(release_law(book, days[-1]))
     start = np.repeat([lengths.number(day) for day in days], len(length))
     none = np.zeros(len(start), np.int64)
     out, end = compiled.releases(plain, start, np.tile(np.maximum(length, 1), len(days)), none, none)
