@@ -12,10 +12,11 @@ import pytest
 
 from befriend.simulator import draws, running
 from befriend.simulator.country import country
-from befriend.simulator.states import State
+from befriend.simulator.states import NEVER, PAST, State
 from tests.simulator.small import BOOK, FIGURES
 
 CALM = FIGURES.instead("orders.to_custody", {"community_order": 0, "suspended_sentence_order": 0})
+CALM = CALM.instead("recall.new_sentence", 0)
 WEEKS = 260
 SE = 4  # standard errors: by luck alone once in sixteen thousand weeks
 
@@ -31,7 +32,7 @@ def test_as_many_are_there_as_come_times_how_long_they_stay(state):
     result = running.run(one)
     place = int(state) - 1
     comes = sum(unit.arrivals[:, place].sum() for unit in one.units) / 520
-    stays = draws.stay(one.told.rules.orders[place].tolist(), draws.ends_of(one.told.laws[0], state))
+    stays = draws.stay(one.told.rules["orders"][0, place].tolist(), draws.ends_of(one.told.laws[0], state))
 
     counted = result.measure(state.name.lower())[208:]
     # A stock of people who come by chance and stay for long varies as a Poisson number, and is much like
@@ -44,21 +45,21 @@ def test_prison_is_the_convolution_of_who_comes_with_how_long_they_stay():
     """An infinite-server queue: each week's mean follows from arrivals and the spread of stays, exactly."""
     one = made(CALM)
     result = running.run(one)
-    rules = one.told.rules
-    weights = np.diff(rules.bands, prepend=0).astype(float)
-    inside = rules.band_weeks[:, :, 0].astype(int)
-    ending = rules.band_weeks[0, :, 1] < 32_000
+    rules = one.told.rules[0]
+    bands = np.diff(one.told.table["bands"], prepend=0, axis=1).astype(float)
+    inside = rules["band_weeks"][PAST:, :, 0].astype(int)
+    ending = rules["band_weeks"][PAST, :, 1] < NEVER
     comes = sum(unit.arrivals[:, 2] for unit in one.units)
     mean, variance = np.zeros(WEEKS), np.zeros(WEEKS)
     for week in range(WEEKS):
+        weights = bands[rules["law_of"][week]]
         stays = inside[week] - 1  # whoever is let out in a week is not counted in it
         for after in range(week, WEEKS):
             there = float((weights * (ending & (stays > after - week))).sum() / weights.sum())
             mean[after] += comes[week] * there
             variance[after] += comes[week] * there * (1 - there)
     for unit in one.units:
-        there = (unit.people.state == State.CUSTODY)[: unit.tally[0]]
-        until = unit.people.until[: unit.tally[0]][there]
+        until = unit.people["until"][unit.people["state"] == State.CUSTODY]
         mean += [(until > week + 1).sum() for week in range(WEEKS)]
 
     off = result.measure("custody") - mean
