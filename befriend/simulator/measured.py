@@ -18,8 +18,9 @@ from befriend.simulator.states import State
 Array = NDArray[Any]
 
 # A mean month: weeks and days of it.
-WEEKS = 365.25 / 12 / 7
-DAYS = 365.25 / 12
+DAYS_A_YEAR = 365.25
+DAYS = DAYS_A_YEAR / 12
+WEEKS = DAYS / 7
 SICK_OF = ("pso", "trainee", "newly_qualified", "officer")
 RECALLED = (State.FIXED_RECALL, State.STANDARD_RECALL)
 RISKS = ("very_high", "high", "medium", "low")
@@ -37,9 +38,9 @@ class Lived(NamedTuple):
         found: Array = np.sum([self.result.measure(name) for name in names], axis=0)
         return found
 
-    def number(self, key: str) -> float:
+    def number(self, key: str, *names: str) -> float:
         """Return a parameter as it is on the first day."""
-        return float(self.figures.number(self.result.start, key))
+        return float(self.figures.number(self.result.start, key, *names))
 
     def by_week(self, key: str) -> Array:
         """Return a parameter as it is in each week."""
@@ -123,6 +124,19 @@ def prison(told: Lived) -> Array:
     """Return everybody in prison: sentenced, recalled, and those held level, on remand and others."""
     inside = told.of("custody", "without_end", "fixed_recall", "standard_recall")
     return inside + told.number("custody.remand") + told.number("custody.other")
+
+
+def cost(told: Lived) -> Array:
+    """Return what prison places and practitioners cost in each week, in pounds."""
+    places, posts = prison(told) * told.number("cost.prison_place"), told.of(*SICK_OF)
+    return (places + posts * told.number("cost.practitioner")) * 7 / DAYS_A_YEAR
+
+
+def admin(told: Lived) -> Array:
+    """Return the hours a week that recalls, changes of practitioner and new people take to write and read."""
+    minutes = recalls(told) * told.number("cost.admin_minutes", "recalled")
+    minutes += told.of("changed") * told.number("cost.admin_minutes", "handed_over")
+    return (minutes + told.of("given") * told.number("cost.admin_minutes", "given")) / 60
 
 
 def contact(told: Lived) -> Array:
@@ -216,6 +230,13 @@ EVERY: dict[str, Measure] = {
         counted(*LEFT),
     ),
     "sickness": Measure("Practitioners away sick", "people", "mean", "more", counted("sick")),
+    "admin_hours": Measure(
+        "Hours of administration by recalls, changes of practitioner and new people", "hours a month",
+        "total", "more", admin,
+    ),
+    "cost": Measure(
+        "Cost of prison places and of practitioners who hold people", "pounds a month", "total", "more", cost,
+    ),
     "exposed_weeks": Measure(
         "Weeks that people of high or very high risk spend without planned contact", "person-weeks a month",
         "total", "more", counted("high_risk_without_contact"),

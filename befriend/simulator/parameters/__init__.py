@@ -17,7 +17,8 @@ from befriend.policies.form import DatedValue, Form, frozen, meant, parse
 
 FOLDER = Path(__file__).parent
 UNITS = ("people", "people a year", "posts", "posts a year", "percent", "percent a month", "percent a year",
-         "percent a course", "months", "weeks", "days a year", "units", "number", "yes or no")  # fmt: skip
+         "percent a course", "months", "weeks", "days a year", "minutes", "pounds a year", "units", "number",
+         "yes or no")  # fmt: skip
 
 Number = int | float
 

@@ -1,0 +1,88 @@
+"""What is told of a country follows from what its weeks counted."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from befriend.simulator import measured, running
+from befriend.simulator.states import MEASURE, MEASURES, STATES, State
+from tests.simulator.small import BOOK, FIGURES
+
+START = date(2026, 4, 6)
+
+
+def lived(weeks=9, moved=None, **counts):
+    """Return a country of which the same was counted in every week, or what a list says."""
+    measures = np.zeros((weeks, len(MEASURES)), np.int64)
+    for name, many in counts.items():
+        measures[:, MEASURE[name]] = many
+    moves = np.zeros((weeks, STATES, STATES), np.int64)
+    for (before, after), many in (moved or {}).items():
+        moves[:, before, after] = many
+    return measured.Lived(running.Result(START, 1, measures, moves), BOOK, FIGURES)
+
+
+def monthly(name, months=2, **counts):
+    """Return one measure of such a country."""
+    return measured.monthly(lived(**counts), months)[name]
+
+
+def test_a_stock_is_that_of_the_last_week_and_a_mean_that_of_all():
+    weeks = [0, 10, 20, 30, 0, 0, 0, 80, 999]
+
+    assert monthly("people_waiting", waiting=weeks) == [30, 80]
+    assert monthly("sickness", sick=weeks) == [15, 20]
+
+
+def test_what_happens_is_told_for_a_mean_month():
+    recalls = {(State.LICENCE, State.FIXED_RECALL): 7, (State.LICENCE, State.STANDARD_RECALL): 7,
+               (State.FIXED_RECALL, State.LICENCE): 5}  # fmt: skip
+
+    assert monthly("recalls", moved=recalls) == pytest.approx([14 * 365.25 / 12 / 7] * 2)
+    assert monthly("days_without_planned_contact", without_contact=12) == pytest.approx([365.25] * 2)
+
+
+def test_stocks_are_on_the_published_basis():
+    counts = {"custody": 50, "without_end": 9, "fixed_recall": 3, "standard_recall": 4, "licence": 60,
+              "post_sentence": 5, "community_order": 70}  # fmt: skip
+    level = 17_700 + 367
+
+    assert monthly("prison_population", **counts)[0] == 66 + level
+    assert monthly("licence_stock", **counts)[0] == 65
+    assert monthly("recall_stock", **counts)[0] == 7
+    assert monthly("people_supervised", **counts)[0] == 201
+
+
+def test_load_and_goodwill_are_in_percent_and_hours():
+    counts = {"points": 2992, "available_points": 2720, "goodwill_points": 272, "officer": 1, "pso": 1}
+
+    assert monthly("load_percent", **counts)[0] == pytest.approx(110)
+    assert monthly("goodwill_hours", **counts)[0] == pytest.approx(272 / 2176 * 37)
+    assert monthly("share_over_110", over_the_line=1, **counts)[0] == 50
+
+
+def test_contact_is_what_points_take_less_meetings_and_recording():
+    # 2,176 points are 37 hours; of them 6 go to meetings, and half an hour to each of 20 people.
+    seen = {"points": 2176, "officer": 2, "community_order": 30, "without_contact": 10}
+
+    assert monthly("contact_hours", **seen)[0] == pytest.approx(37 - 6 - 10)
+    assert monthly("contact_hours", sick=1, **seen)[0] == pytest.approx((37 - 6) / 2 - 10)
+
+
+def test_cost_and_administration_follow_from_figures_of_their_own():
+    base, dear = (
+        measured.monthly(lived(custody=100, officer=10, changed=60)._replace(figures=figures), 1)
+        for figures in (FIGURES, FIGURES.instead("cost.prison_place", 102_000))
+    )
+
+    inside = 100 + 17_700 + 367
+    assert base["cost"][0] == pytest.approx((inside * 51_000 + 10 * 49_600) / 12)
+    assert dear["cost"][0] - base["cost"][0] == pytest.approx(inside * 51_000 / 12)
+    assert base["admin_hours"][0] == pytest.approx(120 * 365.25 / 12 / 7)
+
+
+def test_a_measure_of_nobody_is_nothing_and_no_error():
+    assert {value for each in measured.monthly(lived(), 1).values() for value in each} == {
+        0.0, (17_700 + 367) * 51_000 / 12, 17_700.0 + 367,
+    }  # fmt: skip
