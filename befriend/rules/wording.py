@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 
 from befriend.rules.values import Decision, Reason
 from befriend.rules.wording_labels import BECAUSE, CLASSES, HOLDS, KEPT_FOR
+from befriend.rules.wording_numbers import as_day, in_one
 from befriend.rules.wording_of_accountability import ACCOUNTABILITY, RATINGS
 from befriend.rules.wording_of_contact import CONTACT
 from befriend.rules.wording_of_enforcement import ENFORCEMENT, UNKNOWNS
@@ -314,7 +314,6 @@ OWN_LABELS: Mapping[str, Mapping[str, str]] = {
     "severity": SEVERITIES,
     "unknown": UNKNOWNS,
 }
-DAYS = frozenset({"since", "until", "start"})
 MONTHS = (
     _("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"),
     _("August"), _("September"), _("October"), _("November"), _("December"),
@@ -359,7 +358,7 @@ def words(reason: Reason, gettext: Gettext = gettext_noop) -> str:
 def clause(reason: Reason, gettext: Gettext = gettext_noop) -> str:
     """Return a reason with a small first letter, to follow a colon."""
     values = {name: shown(name, value, gettext) for name, value in reason.values}
-    return gettext(CATALOGUE[reason.code]).format_map(values)
+    return in_one(gettext(CATALOGUE[reason.code]).format_map(values))
 
 
 def refusal(practitioner: str, person: str, decision: Decision, gettext: Gettext = gettext_noop) -> str:
@@ -374,8 +373,7 @@ def shown(name: str, value: int | str, gettext: Gettext) -> str:
     """Return one value as a reader wants it: 2,393; 30 March 2021; a trainee."""
     if isinstance(value, int):
         return f"{value:,}"
-    if name in DAYS:
-        day = date.fromisoformat(value)
+    if day := as_day(value):
         return f"{day.day} {gettext(MONTHS[day.month - 1])} {day.year}"
     labels = OWN_LABELS.get(name, LABELS)
     return gettext(labels[value]) if value in labels else value

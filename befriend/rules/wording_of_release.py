@@ -20,18 +20,16 @@ STEPS: Mapping[str, str] = {
     "release_at_once": _(
         "what is taken off is as much as was to be served, so release is on the day of sentence."
     ),
-    "release_adjusted": _(
-        "{off} days are taken off for remand and tagged bail; "
-        "{at_large} days at large and {added} added days are put on."
-    ),
+    "release_taken_off": _("{days} days are taken off for remand and tagged bail."),
+    "release_at_large": _("{days} days at large are put on."),
+    "release_added": _("{days} added days are put on."),
     "release_length": _("the sentence is {days} days long from its first day."),
     "release_end_unadjusted": _("this is the end of the longest sentence before anything is taken off."),
     "release_parole": _("the Parole Board may release after {days} days."),
     "release_parole_after_other": _("another sentence lets out only on {day}, so parole is not before it."),
     "release_recall_to_the_end": _("the recall runs to the end of the sentence."),
-    "release_recall_fixed": _(
-        "the recall runs for {days} days from the return to custody, and {on} days more."
-    ),
+    "release_recall_fixed": _("the recall runs for {days} days from the return to custody."),
+    "release_recall_longer": _("{days} days added or at large during the recall are put on."),
     "release_transfer": _("the transfer stands {months} months off the middle of the order."),
     "release_tranche": _(
         "the law of that tranche holds from {day}; without it the day would be {otherwise}."
@@ -144,7 +142,7 @@ ORDERS: Mapping[str, str] = {
     "leaving_no_early_scheme": _("nobody is let out early under supervision at that time."),
     "order_end_named": _("the order names {day} as its end."),
     "order_until_work_is_done": _(
-        "{hours} hours of unpaid work are left, and the order lasts until they are done."
+        "unpaid work of {hours} hours is left, and the order lasts until it is done."
     ),
     "order_suspended": _("the sentence is suspended for {months} months from the day of the order."),
     "order_supervised": _("the supervision of the order lasts {months} months from its day."),

@@ -57,6 +57,36 @@ def test_numbers_days_and_codes_are_shown_as_people_write_them():
     assert "2,410" in heavy
 
 
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (reason("release_taken_off", days=1), "1 day is taken off for remand and tagged bail."),
+        (reason("release_taken_off", days=21), "21 days are taken off for remand and tagged bail."),
+        (reason("release_added", days=1), "1 added day is put on."),
+        (reason("release_length", days=1001), "The sentence is 1,001 days long from its first day."),
+        (
+            reason("order_suspended", months=1),
+            "The sentence is suspended for 1 month from the day of the order.",
+        ),
+        (reason("tier_change", points=1, level=0), "1 point of change makes level 0."),
+        (
+            reason("claim_a_day", count=40, counted="people", days=1, each=40),
+            "40 people in 1 day are 40 a day.",
+        ),
+    ],
+)
+def test_one_is_not_called_many(told, said):
+    assert wording.words(told) == said
+
+
+def test_a_day_is_written_in_full_whatever_it_is_called():
+    step = reason("release_tranche", day="2024-09-10", otherwise="2024-08-03")
+
+    assert wording.words(step) == (
+        "The law of that tranche holds from 10 September 2024; without it the day would be 3 August 2024."
+    )
+
+
 def test_a_name_that_is_no_code_stands_as_it_is():
     assert "(motoring)" in wording.words(reason("training", module="motoring", mark="other"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from befriend.rules.release import curfew, removal
-from befriend.rules.release.curfew import adjusting_steps
+from befriend.rules.release.curfew import ending_steps, without_added
 from befriend.rules.release.length import Length, days_of, months_on, on, share_of
 from befriend.rules.release.sentence import Running
 from befriend.rules.release.values import DateKind, Found, Kind
@@ -39,7 +39,7 @@ def supervised_until(running: Running) -> Found | None:
     start = running.sentenced if running.at_once else running.release_without_added
     until = on(months_on(start, law.supervision_months), running.days.at_large_after)
     return Found(until, (reason("release_supervision", months=law.supervision_months),
-                         *adjusting_steps(running)))  # fmt: skip
+                         *ending_steps(running)))  # fmt: skip
 
 
 def mixed(running: Running) -> bool:
@@ -57,7 +57,7 @@ def licence_end(running: Running) -> Found:
         return half_of_new(running)
     days = share_of(running.reckoned.days, Fraction(3, 4))
     days += running.over_deducted + running.days.to_release_without_added
-    steps = (reason("release_licence_quarters", days=days), *adjusting_steps(running))
+    steps = (reason("release_licence_quarters", days=days), *without_added(running))
     return Found(on(running.sentenced, days - 1), steps)
 
 

@@ -56,7 +56,22 @@ def found(running: Running, day: date, step: Reason) -> Found:
 
 def adjusting_steps(running: Running) -> tuple[Reason, ...]:
     """Return what was taken off and put on before the first release, where anything was."""
+    added = running.days.awarded
+    return (*without_added(running), *((reason("release_added", days=added),) if added else ()))
+
+
+def without_added(running: Running) -> tuple[Reason, ...]:
+    """Return the same for a day that added days do not move."""
+    return off_and_on(running.days.off, running.days.at_large)
+
+
+def ending_steps(running: Running) -> tuple[Reason, ...]:
+    """Return what was taken off and put on before the end: days at large, then and later; no added days."""
     days = running.days
-    if not (days.off or days.at_large or days.added or days.served):
-        return ()
-    return (reason("release_adjusted", off=days.off, at_large=days.at_large, added=days.awarded),)
+    return off_and_on(days.off, days.at_large + days.at_large_after)
+
+
+def off_and_on(off: int, at_large: int) -> tuple[Reason, ...]:
+    """Return the days taken off and those at large, each where there are any."""
+    taken = (reason("release_taken_off", days=off),) if off else ()
+    return (*taken, *((reason("release_at_large", days=at_large),) if at_large else ()))

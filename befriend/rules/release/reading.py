@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from befriend.rules.release.curfew import adjusting_steps
+from befriend.rules.release.curfew import adjusting_steps, ending_steps
 from befriend.rules.release.law import Change, Transfer
 from befriend.rules.release.length import months_on
 from befriend.rules.release.reckoning import share
@@ -46,12 +46,14 @@ def recall_steps(running: Running) -> tuple[Reason, ...]:
     """Return how the release from a recall was found."""
     if running.recall is None or running.recall_release == running.end:
         return (reason("release_recall_to_the_end"),)
-    return (reason("release_recall_fixed", days=running.recall.value, on=running.days.to_recall_release),)
+    longer = running.days.to_recall_release
+    more = (reason("release_recall_longer", days=longer),) if longer else ()
+    return (reason("release_recall_fixed", days=running.recall.value), *more)
 
 
 def end_found(running: Running) -> Found:
     """Return the end of a sentence with its steps."""
-    steps = (reason("release_length", days=running.reckoned.days), *adjusting_steps(running))
+    steps = (reason("release_length", days=running.reckoned.days), *ending_steps(running))
     return Found(running.end, steps)
 
 

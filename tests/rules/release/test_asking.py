@@ -186,3 +186,16 @@ def test_what_is_not_known_of_the_offence_is_missing_where_a_date_hangs_on_it(se
         assert without < so["dates"]["CRD"]
     else:
         assert found["dates"]["CRD"] == without
+
+
+def test_added_days_are_said_where_they_move_a_day_and_not_at_the_end():
+    added = Adjustment(Adjusted.ADDED, 3, date(2020, 6, 1))
+
+    found = answer(ONE, adjustments=(added,))
+    plain = answer(ONE)
+
+    assert found["dates"]["SLED"] == plain["dates"]["SLED"]
+    assert found["dates"]["CRD"] > plain["dates"]["CRD"]
+    assert [step.code for step in found["steps"]["SLED"]] == ["release_length"]
+    assert "release_added" in [step.code for step in found["steps"]["CRD"]]
+    assert "release_added" not in [step.code for step in plain["steps"]["CRD"]]

@@ -159,7 +159,8 @@ def test_at_the_edge_of_each_it_is_answered():
 def test_an_extended_sentence_lacks_its_licence():
     told = {"id": "a", "sentenced": "2020-05-15", "length": {"years": 8}, "kind": "extended"}
 
-    assert asked(told, "1989-01-01") == {"missing": "the licence that extends sentence a"}
+    lacking = {"missing": "the licence that extends sentence a", "not_before": "2020-05-15"}
+    assert asked(told, "1989-01-01") == lacking
 
 
 def asked(sentence, born):

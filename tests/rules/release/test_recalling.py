@@ -72,7 +72,7 @@ def test_without_the_day_of_a_recall_nothing_is_said():
 
     found = named.ask("release", {"born": "1990-01-01", "sentences": [sentence]}, TODAY, BOOK)
 
-    assert found == {"missing": "the day of the recall on sentence a"}
+    assert found == {"missing": "the day of the recall on sentence a", "not_before": "2024-01-10"}
 
 
 def test_a_running_recall_hangs_on_what_decides_whether_it_was_moved():
