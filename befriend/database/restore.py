@@ -158,7 +158,8 @@ def _recover(home: Path, data: Path) -> str:
     try:
         # The old log is not handed over again: this home begins a timeline of its own.
         programs.start(data, database.make_socket_folder(home), ("archive_mode=off",), SECONDS_TO_RECOVER)
-    except BefriendError as error:
+        _end_recovery(home)
+    except (BefriendError, psycopg.OperationalError) as error:  # It may give up before it answers or after.
         if TOO_LATE in _log(data):
             found = LAST.findall(_log(data))
             raise BefriendError(
@@ -166,15 +167,19 @@ def _recover(home: Path, data: Path) -> str:
                 f"{found[-1] if found else 'no moment'}. Name an earlier one, or none for all there is."
             ) from None
         raise BefriendError(f"{error}\n{_log(data)[-2000:]}") from None
+    found = LAST.findall(_log(data))
+    programs.stop(data)
+    shutil.rmtree(data / BROUGHT)
+    return found[-1] if found else "no change after the copy"
+
+
+def _end_recovery(home: Path) -> None:
+    """Wait until the server has come back, and let it forget that it had to."""
     with psycopg.connect(database.address(home, roles.OWNER), autocommit=True) as connection:
         while connection.execute("SELECT pg_is_in_recovery()").fetchone() != (False,):
             time.sleep(0.1)
         for name in ("restore_command", "recovery_target_time", "recovery_target_action"):
             connection.execute(f"ALTER SYSTEM RESET {name}")
-    found = LAST.findall(_log(data))
-    programs.stop(data)
-    shutil.rmtree(data / BROUGHT)
-    return found[-1] if found else "no change after the copy"
 
 
 def _log(data: Path) -> str:
