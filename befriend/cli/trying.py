@@ -26,7 +26,12 @@ def register(app: typer.Typer) -> None:
 
 
 def try_(
-    policy: Annotated[str, typer.Argument(help="A policy pack by its name, or a proposal in a YAML file.")],
+    policy: Annotated[
+        str | None,
+        typer.Argument(
+            help="A policy pack by its name, or a proposal in a YAML file; without it, every pack."
+        ),
+    ] = None,
     against: Annotated[str, typer.Option(help="What it is held against: a pack, a file, or base.")] = "base",
     country: Annotated[str, typer.Option(help="The country it is tried on.")] = "march-2026",
     months: Annotated[int, typer.Option(help="For how many months.")] = 36,
@@ -53,6 +58,10 @@ def try_(
     from befriend.evidence.impact import data
     from befriend.simulator import packs, trial
 
+    if policy is None:
+        for name in packs.names():
+            print(f"{name:36} {packs.read(name).what}")
+        return
     folder = ready(out)
     asked = trial.Asked(packs.read(policy), packs.read(against), country, months, runs, seed, hold)
     asked.refuse_nonsense()

@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from befriend.cli import trying
-from befriend.simulator import trial
+from befriend.simulator import packs, trial
 from tests.cli import commands
 
 NAMES = {
@@ -69,6 +69,14 @@ def test_a_file_of_ones_own_is_tried_against_a_pack(try_, tmp_path):
     assert (found["policy"], found["against"]) == ("my_cap", "cap-110")
     assert found["changes"] == {"capacity.weighted_cap": {"2026-05-01": 90}}
     assert found["not_worked_out"] == ["Whom it leaves out: trainees"]
+
+
+def test_without_a_policy_every_pack_is_told(monkeypatch, capsys):
+    said = commands.runner(monkeypatch, capsys)("try")
+
+    assert said.status == 0
+    assert [line.split()[0] for line in said.out.splitlines()] == list(packs.names())
+    assert "Probation Reset ends" in said.out
 
 
 @pytest.mark.parametrize(
