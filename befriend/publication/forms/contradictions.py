@@ -11,12 +11,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from befriend.publication.queries.saying import IN_FULL
-from befriend.rules.release.coherence import FIRST
-from befriend.rules.release.length import Length, days_of, end_of
+from befriend.rules.release.chains import Link, ended_before
+from befriend.rules.release.coherence import FIRST, is_shorter
+from befriend.rules.release.length import Length, days_of
 from befriend.rules.release.values import Exclusion
 
 # What the choice itself says: serious violence counts with four years or more.
-VIOLENT = Length(years=4)
+VIOLENT = 48  # months
 UNITS = ("years", "months", "weeks", "days")
 TAKEN_OFF = ("remand", "bail")
 # A form, the field in it, and what is wrong.
@@ -73,7 +74,7 @@ def too_short_for_violence(one: Any) -> Iterator[Wrong]:
     sentenced, length = one.cleaned_data["sentenced"], length_of(one)
     if one.cleaned_data["kept_out"] != Exclusion.VIOLENT.code or not sentenced or not length:
         return
-    if days_of(length, sentenced) < days_of(VIOLENT, sentenced):
+    if is_shorter(length, sentenced, VIOLENT):
         yield one, "kept_out", _("The sentence is shorter than four years. Mend this, or how long it is.")
 
 
@@ -82,29 +83,25 @@ def after_nothing(one: Any, sentences: Sequence[Any]) -> Iterator[Wrong]:
     follows, sentenced = one.cleaned_data.get("follows", ""), one.cleaned_data["sentenced"]
     if not follows.isdecimal() or not sentenced:
         return
-    before = sentences[int(follows) - 1]
-    passed, ends = before.cleaned_data["sentenced"], end_of_chain(before, sentences)
+    passed = sentences[int(follows) - 1].cleaned_data["sentenced"]
     if passed and passed > sentenced:
         yield one, "follows", _("Sentence %(number)s was passed later, so nothing passed before it begins "
                                 "after it. Mend this, or one of the two days.") % {
             "number": follows}  # fmt: skip
-    elif ends and ends < sentenced:
+    elif ends := ended_before(str(one.number), links(sentences)):
         yield one, "follows", _("Sentence %(number)s had ended by %(day)s, before this one was passed. "
                                 "Mend this, or one of the two days.") % {
             "number": follows, "day": date_format(ends, IN_FULL)}  # fmt: skip
 
 
-def end_of_chain(one: Any, sentences: Sequence[Any]) -> date | None:
-    """Return the last day a sentence and those before it in its chain can have, before days come off."""
-    sentenced, length = one.cleaned_data["sentenced"], length_of(one)
-    if not sentenced or not length:
-        return None
-    follows = one.cleaned_data.get("follows", "")
-    if not follows.isdecimal():
-        return end_of(length, sentenced)
-    before = end_of_chain(sentences[int(follows) - 1], sentences)
-    # One day too many is never one too few: only what has certainly ended is refused.
-    return max(end_of(length, before), end_of(length, sentenced)) if before else None
+def links(sentences: Sequence[Any]) -> dict[str, Link]:
+    """Return the sentences by number, as far as each is known, as a chain of them is told to the rule."""
+    return {
+        str(one.number): Link(
+            one.cleaned_data["sentenced"], length_of(one), one.cleaned_data.get("follows", "")
+        )
+        for one in sentences
+    }
 
 
 def too_many_added(about: forms.Form, sentences: Sequence[Any]) -> Iterator[Wrong]:

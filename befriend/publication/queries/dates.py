@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from befriend.policies import BefriendError, Book
 from befriend.rules import named
-from befriend.rules.release.length import Length, age_on, days_of
+from befriend.rules.release import coherence
+from befriend.rules.release import law as laws
+from befriend.rules.release.length import Length
 from befriend.workforce import queries as workforce
 
 from . import saying
@@ -110,27 +112,20 @@ def shown(answer: dict[str, Any]) -> MyDates:
 
 def against_the_law(typed: Typed, book: Book, day: date) -> Iterator[str]:
     """Find sentences of a time whose law is not held, too short for SDS+, or of somebody too young."""
-    held, longest = (book.entry(f"release.{key}").values[0].since for key in ("share", "plus_months"))
-    adult = book.on(day, "release.detention_under").value // 12
+    known = laws.law(book, day)
+    held = laws.held_from(book)
     for one in typed.passed():
-        values = {"number": one.number, "day": date_format(held, IN_FULL), "age": adult}
+        values = {"number": one.number, "day": date_format(held, IN_FULL), "age": known.detention_under}
         if one.sentenced < held:
             yield _("Sentence %(number)s is older than the law held here, which begins on %(day)s.") % values
-        if age_on(typed.born(), one.sentenced) < adult:
+        if coherence.is_young(typed.born(), one.sentenced, known):
             yield (
                 _("Under %(age)s on the day of sentence %(number)s: a youth sentence is not for this page.")
                 % values
             )
-        months = book.on(one.sentenced, "release.plus_months").value if one.sentenced >= longest else 0
-        if one.plus and is_shorter(one, months):
+        if one.plus and (months := coherence.short_of_plus(one.length, one.sentenced, book)):
             yield _("Sentence %(number)s is too short to be SDS+, which begins at %(months)s months.") % {
                 **values, "months": months}  # fmt: skip
-
-
-def is_shorter(sentence: Passed, months: int) -> bool:
-    """Return whether a sentence is shorter than so many months."""
-    day = sentence.sentenced
-    return bool(months) and days_of(sentence.length, day) < days_of(Length(months=months), day)
 
 
 def released(given: dict[str, Any], day: date, book: Book) -> dict[str, Any]:

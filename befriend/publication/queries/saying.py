@@ -30,6 +30,8 @@ MISSING = {
 REFUSALS = (
     _("no sentence passed on {day} let out at two thirds (SDS+)"),
     _("sentences and adjustments come to {days} days, {most} is the most"),
+    _("sentence {id} is too short for SDS+ today: it takes {months} months"),
+    _("the offence of sentence {id} comes before the age of {age}, when nobody is guilty"),
 )
 
 

@@ -181,7 +181,11 @@ RULE = Rule(
         "passed after its release does not. So a few days more on remand, which let out before the later "
         "sentence was passed, put off the release from that one by a few days.",
         "Which kinds of sentence a court can pass is checked by day, length and age only; a breach of "
-        "supervision is taken as told whenever it was dealt with.",
+        "supervision is taken as told whenever it was dealt with. Of SDS+ the least length of its day is "
+        "checked, not the list its offence stands in. Only the standard sentence is refused under 18: on "
+        "the day it was passed, since that of conviction is not told.",
+        "A child under ten is guilty of nothing; from which day in 1963 or later it was ten was not read, so "
+        "that offences before 1971 are not held against it.",
         "A recall whose kind may have been lawful, according to what is not told, is taken as it is told. "
         "That a recall from home detention curfew may last until release without it is not worked out "
         "here; recall.ends does it.",

@@ -40,6 +40,7 @@ POLICIES = (
     "release.detention_longest_months",
     "release.plus_months",
     "release.detention_under",
+    "release.guilty_from",
     "release.breach_days",
     "release.kinds_passed",
     "release.detention_transfers",

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from befriend.policies import Book
-from befriend.rules.release.law import Law
-from befriend.rules.release.length import age_on, days_of, end_of, months_on, on
+from befriend.rules.release.chains import Link, ended_before
+from befriend.rules.release.law import Law, held_from, values_of
+from befriend.rules.release.length import Length, age_on, days_of, end_of, months_on, on
 from befriend.rules.release.values import Adjusted, Adjustment, Kind, Sentence, Situation
 from befriend.rules.release.whole import whole_length
 
@@ -35,6 +36,7 @@ def mistakes(told: Situation) -> Iterator[str]:
         yield from of_recall(each, told)
     for period in told.adjustments:
         yield from of_period(period)
+    yield from following_nothing(told)
     yield from counting_from_nothing(told)
     yield from more_restored(told.adjustments)
 
@@ -64,6 +66,15 @@ def of_period(told: Adjustment) -> Iterator[str]:
         yield f"there are no {told.days} days from {told.first} to {told.last}"
 
 
+def following_nothing(told: Situation) -> Iterator[str]:
+    """Find a sentence consecutive to one that had ended before it was passed."""
+    links = {each.id: Link(each.sentenced, whole_length(each), each.follows) for each in told.sentences}
+    away = sum(each.days for each in told.adjustments if each.kind is Adjusted.AT_LARGE)
+    for each in told.sentences:
+        if ended := ended_before(each.id, links, away):
+            yield f"sentence {each.id} is consecutive to {each.follows}, which had ended by {ended}"
+
+
 def counting_from_nothing(told: Situation) -> Iterator[str]:
     """Find remand or tagged bail that counts from a day on which no sentence was passed."""
     passed = {each.sentenced for each in told.sentences}
@@ -84,17 +95,71 @@ def more_restored(told: tuple[Adjustment, ...]) -> Iterator[str]:
 
 
 def unlawful(told: Situation, known: Law, book: Book) -> Iterator[str]:
-    """Find sentences that no court could pass: of a kind that was not there yet, too long or too old."""
+    """Find sentences that no court could pass: of a kind that was not there yet, too long, short or young."""
+    held = held_from(book)
     for each in told.sentences:
+        if each.sentenced < held:
+            yield f"sentence {each.id} is older than the law of release held here, which begins on {held}"
+            return
         passed = book.on(each.sentenced, "release.kinds_passed").value
         if each.plus and "plus" not in passed:
             yield f"no sentence passed on {each.sentenced} let out at two thirds (SDS+)"
         if each.kind in BEGAN and each.kind.code not in passed:
             yield f"no court passed a sentence of the kind {each.kind.code} on {each.sentenced}"
-        if each.kind is Kind.SUPERVISION_BREACH and days_of(each.length, each.sentenced) > known.breach_days:
-            yield f"a breach of supervision has {known.breach_days} days at most"
-        if each.kind is Kind.DETENTION_TRAINING:
-            yield from unlawful_order(each, told.born, known)
+        yield from of_length(each, known, book)
+        yield from of_age(each, told.born, known, book)
+
+
+def of_length(sentence: Sentence, known: Law, book: Book) -> Iterator[str]:
+    """Find a sentence too short to be SDS+, on its day or today, and a breach of supervision too long."""
+    if sentence.plus and (months := short_of_plus(sentence.length, sentence.sentenced, book)):
+        yield f"sentence {sentence.id} is too short for SDS+ on its day: it takes {months} months"
+    if sentence.plus_today and is_shorter(sentence.length, sentence.sentenced, known.plus_months):
+        yield f"sentence {sentence.id} is too short for SDS+ today: it takes {known.plus_months} months"
+    long = days_of(sentence.length, sentence.sentenced) > known.breach_days
+    if sentence.kind is Kind.SUPERVISION_BREACH and long:
+        yield f"a breach of supervision has {known.breach_days} days at most"
+
+
+def short_of_plus(length: Length, sentenced: date, book: Book) -> int:
+    """Return of how many months SDS+ had to be on the day of a sentence that is shorter; else 0."""
+    if not any(length) or sentenced < values_of(book, "release.plus_months")[0].since:
+        return 0
+    months = int(book.on(sentenced, "release.plus_months").value)
+    return months if is_shorter(length, sentenced, months) else 0
+
+
+def is_shorter(length: Length, sentenced: date, months: int) -> bool:
+    """Return whether a sentence whose length is told is shorter than so many months."""
+    return any(length) and days_of(length, sentenced) < days_of(Length(months=months), sentenced)
+
+
+def of_age(sentence: Sentence, born: date, known: Law, book: Book) -> Iterator[str]:
+    """Find an offence of a child too young for any, an adult's sentence for the young, and the other way."""
+    if sentence.offence and (age := too_young_for_guilt(born, sentence.offence, book)):
+        yield f"the offence of sentence {sentence.id} comes before the age of {age}, when nobody is guilty"
+    adult = sentence.kind is Kind.STANDARD and not sentence.youth
+    if adult and is_young(born, sentence.sentenced, known):
+        yield (f"sentence {sentence.id} is one for adults, passed under the age of {known.detention_under}: "
+               "say youth for detention under section 250, or detention_training")  # fmt: skip
+    if sentence.kind is Kind.DETENTION_TRAINING:
+        yield from unlawful_order(sentence, born, known)
+
+
+def too_young_for_guilt(born: date, offence: date, book: Book) -> int:
+    """Return at what age guilt began on the day of an offence, of somebody younger; else, or not held, 0."""
+    if offence < values_of(book, "release.guilty_from")[0].since:
+        return 0
+    age = int(book.on(offence, "release.guilty_from").value) // 12
+    return age if age_on(born, offence) < age else 0
+
+
+def is_young(born: date, sentenced: date, known: Law) -> bool:
+    """Return whether somebody was too young for a sentence of adults on the day of it, and so when convicted.
+
+    Detention in a young offender institution is for those of 18 (Sentencing Code, section 262).
+    """
+    return age_on(born, sentenced) < known.detention_under
 
 
 def unlawful_order(order: Sentence, born: date, known: Law) -> Iterator[str]:

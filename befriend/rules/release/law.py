@@ -168,6 +168,11 @@ def values_of(book: Book, key: str) -> tuple[Value, ...]:
     return tuple(book.on(since, key) for since in days)
 
 
+def held_from(book: Book) -> date:
+    """Return the first day from which the law of release is held."""
+    return values_of(book, "release.share")[0].since
+
+
 def starts(book: Book, key: str) -> date:
     """Return the day on which the latest value of a key begins."""
     return values_of(book, key)[-1].since

@@ -54,7 +54,7 @@ def test_what_is_missing_is_named(sentences, missing):
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.dates(date(2004, 1, 1), date(2026, 11, 1)), st.integers(1, 60), st.data())
+@given(st.dates(date(2008, 1, 1), date(2026, 11, 1)), st.integers(1, 60), st.data())
 def test_the_dates_lie_between_those_of_an_offence_not_told(sentenced, months, data):
     sentence = ONE._replace(sentenced=sentenced, length=Length(months=months), offence=None)
     offence = data.draw(st.dates(date(2000, 1, 1), sentenced))
@@ -174,13 +174,13 @@ def test_of_a_recall_before_the_law_that_is_held_nothing_is_said():
 def test_what_is_not_known_of_the_offence_is_missing_where_a_date_hangs_on_it(sentence, doubt, hangs):
     told = ONE._replace(exclusions=frozenset({Exclusion.SEXUAL}), **sentence)
     without = answer(told)["dates"]["CRD"]
-    so = answer(told._replace(plus_today=True) if doubt is Doubt.PLUS_TODAY
-                else told._replace(exclusions=told.exclusions | {Exclusion.SCHEDULE_2026}))  # fmt: skip
 
     found = answer(told._replace(not_known=frozenset({doubt})))
 
     assert ("missing" in found) is hangs
     if hangs:
+        so = answer(told._replace(plus_today=True) if doubt is Doubt.PLUS_TODAY
+                    else told._replace(exclusions=told.exclusions | {Exclusion.SCHEDULE_2026}))  # fmt: skip
         assert "sentence a" in found["missing"]
         assert found["between"]["CRD"] == [without, so["dates"]["CRD"]]
         assert without < so["dates"]["CRD"]

@@ -129,6 +129,17 @@ def test_a_recall_on_the_last_day_is_right():
         ({"kind": "detention_training", "length": {"months": 25}}, "has 24 months at most"),
         ({"kind": "detention_training", "length": {"months": 12}}, "is for those under 18 when convicted"),
         ({"kind": "supervision_breach", "length": {"days": 15}}, "has 14 days at most"),
+        (
+            {"sentenced": "1992-09-30", "offence": None},
+            "older than the law of release held here, which begins on 1992-10-01",
+        ),
+        ({"plus": True, "length": {"months": 83}}, "too short for SDS\\+ on its day: it takes 84 months"),
+        ({"plus_today": True, "length": {"months": 47}}, "too short for SDS\\+ today: it takes 48 months"),
+        (
+            {"sentenced": "2006-12-31", "offence": "2006-01-01"},
+            "is one for adults, passed under the age of 18",
+        ),
+        ({"offence": "1998-12-31"}, "comes before the age of 10, when nobody is guilty"),
     ],
 )
 def test_a_sentence_that_no_court_could_pass_is_refused(sentence, said):
@@ -137,6 +148,42 @@ def test_a_sentence_that_no_court_could_pass_is_refused(sentence, said):
 
     with pytest.raises(named.AskedError, match=said):
         asked(told, born)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        {"sentenced": "1992-10-01", "offence": "1992-01-01", "born": "1970-01-01"},
+        {"plus": True, "length": {"months": 84}},
+        {"sentenced": "2022-06-28", "plus": True, "length": {"months": 48}},
+        {"sentenced": "2007-01-01", "offence": "2006-01-01"},
+        {"sentenced": "2006-12-31", "offence": "2006-01-01", "youth": True},
+        {"offence": "1999-01-01"},
+        {"offence": "1970-12-31", "born": "1961-06-01"},
+    ],
+)
+def test_what_a_court_could_just_pass_is_answered(sentence):
+    told = {"id": "a", "sentenced": "2020-05-15", "length": {"years": 8}, "offence": "2008-01-01", **sentence}
+    born = told.pop("born", "1989-01-01")
+
+    assert asked(told, born)["dates"]
+
+
+@pytest.mark.parametrize(("passed", "ended"), [(date(2022, 1, 15), True), (date(2022, 1, 14), False)])
+def test_a_sentence_consecutive_to_one_already_ended_is_refused(passed, ended):
+    later = ONE._replace(id="b", sentenced=passed, follows="a")
+
+    found = incoherent(told(ONE, later))
+
+    assert (found == "sentence b is consecutive to a, which had ended by 2022-01-14") is ended
+    assert bool(found) is ended
+
+
+def test_days_at_large_put_off_the_end_that_a_sentence_may_follow():
+    later = ONE._replace(id="b", sentenced=date(2022, 1, 15), follows="a")
+    away = Adjustment(Adjusted.AT_LARGE, 1, date(2021, 1, 1))
+
+    assert not incoherent(told(ONE, later, days=[away]))
 
 
 def test_at_the_edge_of_each_it_is_answered():
