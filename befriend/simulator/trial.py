@@ -16,6 +16,7 @@ from befriend.policies import PolicyError
 from befriend.simulator import assumed, countries, measured, packs, parameters, running
 from befriend.simulator import country as starting
 from befriend.simulator.packs import Pack
+from befriend.simulator.parameters import Parameters
 
 MOST_MONTHS, MOST_RUNS, MOST_SEED = 120, 10_000, 2**32 - 1
 BANDS = (50, 80, 95)
@@ -47,7 +48,7 @@ class Asked(NamedTuple):
         if not 0 <= self.seed <= MOST_SEED:
             raise PolicyError(f"{self.seed} is no seed. Give a whole number from 0 to {MOST_SEED:,}.")
         for each in (self.policy, self.against):
-            packs.laid_over(each, policies.load(), parameters.load(), self.start)
+            packs.laid_over(each, policies.load(), parameters.load())
 
     @property
     def start(self) -> date:
@@ -110,18 +111,24 @@ def seed_of(seed: int, run: int) -> int:
 def pair(asked: Asked, run: int) -> Pair:
     """Live through one run twice, with the same luck and the same assumptions."""
     seed = seed_of(asked.seed, run)
-    found = []
-    for pack in (asked.against, asked.policy):
-        book, figures = packs.laid_over(pack, policies.load(), parameters.load(), asked.start)
-        if not asked.hold:
-            figures = assumed.drawn(figures, seed)
-        made = starting.country(
-            book, figures, seed=seed, weeks=asked.weeks, name=asked.country,
-            part=Fraction(1, asked.smaller), units=None if asked.smaller == 1 else 2,
-        )  # fmt: skip
-        told = measured.Lived(running.run(made), book, figures)
-        found.append(measured.monthly(told, asked.months))
-    return Pair(*found)
+    figures = parameters.load() if asked.hold else assumed.drawn(parameters.load(), seed)
+    base = lived(asked, asked.against, figures, seed)
+    same = asked.policy == asked.against
+    return Pair(base, base if same else lived(asked, asked.policy, figures, seed))
+
+
+def lived(asked: Asked, pack: Pack, figures: Parameters, seed: int) -> Monthly:
+    """Return what a country counted that came to be as it is, and lived under a pack from then on."""
+    base = policies.load(), figures
+    book, told = packs.laid_over(pack, *base)
+    on = starting.ground(
+        book, told, weeks=asked.weeks, name=asked.country,
+        part=Fraction(1, asked.smaller), units=None if asked.smaller == 1 else 2,
+        base=base if pack.proposal else None,
+        retroactive=pack.proposal.retroactive if pack.proposal else True,
+    )  # fmt: skip
+    result = running.run(starting.built(on, seed))
+    return measured.monthly(measured.Lived(result, book, on.figures), asked.months)
 
 
 Runner = Callable[[Asked, Callable[[int], None]], Sequence[Pair]]

@@ -8,7 +8,6 @@ from befriend import policies
 from befriend.policies import PolicyError
 from befriend.simulator import packs, parameters
 
-START = date(2026, 4, 6)
 BASE = (policies.load(), parameters.load())
 LATER = date(2028, 1, 3)
 # What the base holds already, and against what it is to be tried.
@@ -21,7 +20,7 @@ RESTATED = {
 
 def under(name):
     """Return policies and parameters under a pack."""
-    return packs.laid_over(packs.read(name), *BASE, START)
+    return packs.laid_over(packs.read(name), *BASE)
 
 
 def moved(name, to):
@@ -50,25 +49,6 @@ def test_a_pack_is_short_and_says_what_is_assumed(name):
         assert dated.status == "assumed" or dated.reference.address.startswith("https://")
 
 
-@pytest.mark.parametrize("key", ["recall.fixed_days", "start.cap_enforced"])
-def test_the_country_starts_as_it_is(key, tmp_path):
-    part, value = (("changes", "{adult: {short: 7, long: 7}, young: {short: 7, long: 7}}")
-                   if key.startswith("recall") else ("parameters", "true"))  # fmt: skip
-    dated = f"{{value: {value}, issued: 2026-01-01, status: assumed, reference: {{title: T}}, note: N}}"
-    file = tmp_path / "early.yaml"
-    file.write_text("what: W\napplies_to: all\nretroactive: false\nexclusions: []\n"
-                    + ("changes: {}\n" if part == "parameters" else "")
-                    + f"{part}: {{{key}: {{values: {{2026-01-01: {dated}}}}}}}\n")  # fmt: skip
-    pack = packs.read(str(file))
-
-    book, figures = packs.laid_over(pack, *BASE, START)
-    asked, before = (book, BASE[0]) if part == "changes" else (figures, BASE[1])
-
-    assert asked.on(START, key).value == before.on(START, key).value
-    assert asked.on(date(2026, 4, 13), key).value != before.on(date(2026, 4, 13), key).value
-    assert packs.early_days(pack, START) == ["2026-01-01"]
-
-
 @pytest.mark.parametrize(
     ("said", "why"),
     [
@@ -89,7 +69,7 @@ def test_an_unknown_parameter_is_refused_with_the_nearest(tmp_path):
     with pytest.raises(
         PolicyError, match=r"typo: there is no parameter .*did you mean 'start\.cap_enforced'"
     ):
-        packs.laid_over(packs.read(str(file)), *BASE, START)
+        packs.laid_over(packs.read(str(file)), *BASE)
 
 
 def test_a_proposal_that_changes_nothing_is_refused():

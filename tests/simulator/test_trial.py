@@ -55,6 +55,29 @@ def test_the_base_against_itself_differs_in_nothing():
         assert each.agreeing == 0
 
 
+def test_a_proposal_equal_to_the_base_is_the_base_to_the_bit():
+    same = trial.tried(asked("recall-56"), trial.one_by_one)
+
+    for each in same.measures.values():
+        assert each.base == each.policy
+
+
+def test_a_country_starts_as_it_is_however_early_a_proposal_is_dated(tmp_path):
+    early = (packs.FOLDER / "cap-110.yaml").read_text().replace("2026-05-01", "2020-01-01")
+    (tmp_path / "early.yaml").write_text(early)
+    pack = packs.read(str(tmp_path / "early.yaml"))
+
+    found = trial.tried(asked()._replace(policy=pack), trial.one_by_one)
+
+    # As many practitioners, fitted to a load without the cap, hold as many people; only new work is refused.
+    staff = found.measures["sickness"]
+    assert staff.base[0] == pytest.approx(staff.policy[0], rel=0.5)
+    assert found.measures["load_percent"].policy[0] == pytest.approx(
+        found.measures["load_percent"].base[0], rel=0.1
+    )
+    assert found.measures["people_waiting"].by_month[0].mean > 0
+
+
 def test_a_cap_lets_more_people_wait_and_takes_load_off(found):
     waiting, load = (found.measures[name] for name in ("people_waiting", "load_percent"))
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from befriend.policies import Proposal, statements
 from befriend.policies.form import Changed
-from befriend.simulator import measured, packs, parameters
+from befriend.simulator import measured, parameters
 from befriend.simulator.places import code
 from befriend.simulator.trial import Asked, Measured, Spread, Trial
 
@@ -76,15 +76,12 @@ def assumed_in(asked: Asked) -> list[dict[str, str]]:
 
 
 def not_worked_out(asked: Asked) -> list[str]:
-    """Return what of the policy the country does not work out, in words."""
-    found = [f"Whom it leaves out: {words}" for pack in (asked.policy, asked.against)
-             for words in (pack.proposal.exclusions if pack.proposal else ())]  # fmt: skip
-    for pack in (asked.policy, asked.against):
-        early = packs.early_days(pack, asked.start)
-        if early:
-            found.append(f"{pack.name} is dated {', '.join(early)}, before the second week of the country: "
-                         "it is tried from the second week on.")  # fmt: skip
-    return found
+    """Return what of the policies the country does not work out, in words."""
+    return [
+        f"Whom it leaves out: {words}"
+        for pack in (asked.policy, asked.against)
+        for words in (pack.proposal.exclusions if pack.proposal else ())
+    ]
 
 
 def measure(key: str, found: Measured) -> dict[str, Any]:

@@ -123,8 +123,8 @@ def cautions(statement: Statement) -> Iterator[str]:
     if not any(statement["changes"].values()) and not any(statement["parameters"].values()):
         yield "Nothing was proposed, so nothing can differ."
     yield from statement["not_worked_out"]
-    if statement["retroactive"]:
-        yield "It is meant for what was decided before, too: docs/simulating.md says where that is done."
+    if not statement["retroactive"]:
+        yield "Whoever is in prison already is released as before: it is not retroactive."
 
 
 def lines(statement: Statement) -> Iterator[str]:

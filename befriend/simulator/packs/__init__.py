@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,34 +56,14 @@ def read(said: str) -> Pack:
                       "Or give a file that ends in .yaml.")  # fmt: skip
 
 
-def laid_over(pack: Pack, book: Book, figures: Parameters, start: date) -> tuple[Book, Parameters]:
-    """Return policies and parameters under a pack, in a country that starts on `start`.
-
-    The country starts as it is, so what a pack dates to its first day or before begins a week later.
-    Raises PolicyError for a key or value that makes no sense.
-    """
+def laid_over(pack: Pack, book: Book, figures: Parameters) -> tuple[Book, Parameters]:
+    """Return policies and parameters under a pack; PolicyError for a key or value that makes no sense."""
     if pack.proposal is None:
         return book, figures
-    changes = {key: from_second_week(each, start) for key, each in pack.proposal.changes.items()}
-    told = {key: from_second_week(each, start) for key, each in pack.proposal.parameters.items()}
-    return book.laid_over(changes, pack.name), with_parameters(figures, told, pack.name)
-
-
-def from_second_week(changed: Changed, start: date) -> Changed:
-    """Return changes of which none begins before the second week: of those that did, the last."""
-    second = start + timedelta(weeks=1)
-    early = [day for day in changed.values if day < second]
-    later = {day: dated for day, dated in changed.values.items() if day >= second}
-    if early and second not in later:
-        later = {second: changed.values[early[-1]], **later}
-    return Changed.model_construct(values=later)
-
-
-def early_days(pack: Pack, start: date) -> list[str]:
-    """Return the days a pack names that come before the second week."""
-    second = start + timedelta(weeks=1)
-    days = {date.fromisoformat(day) for each in pack.changed.values() for day in each}
-    return [day.isoformat() for day in sorted(days) if day < second]
+    return (
+        book.laid_over(pack.proposal.changes, pack.name),
+        with_parameters(figures, pack.proposal.parameters, pack.name),
+    )
 
 
 def with_parameters(figures: Parameters, changes: Mapping[str, Changed], where: str) -> Parameters:
