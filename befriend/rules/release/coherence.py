@@ -157,7 +157,7 @@ def too_young_for_guilt(born: date, offence: date, book: Book) -> int:
 def is_young(born: date, sentenced: date, known: Law) -> bool:
     """Return whether somebody was too young for a sentence of adults on the day of it, and so when convicted.
 
-    Detention in a young offender institution is for those of 18 (Sentencing Code, section 262).
+    The first kind of detention for adults is for those of 18 (Sentencing Code, section 262).
     """
     return age_on(born, sentenced) < known.detention_under
 
