@@ -9,10 +9,12 @@ from befriend import log
 from befriend.cli import (
     accounts,
     audit,
+    backcast,
     backup,
     compare,
     doctor,
     folders,
+    forecasts,
     keeping,
     rule,
     server,
@@ -37,7 +39,7 @@ app = typer.Typer(
 )
 GROUPS = (
     week, folders, statement, accounts, staff, server, backup, worker, audit, doctor, keeping, vectors, rule,
-    compare, trying,
+    compare, trying, backcast, forecasts,
 )  # fmt: skip
 for group in GROUPS:
     group.register(app)

@@ -1,0 +1,24 @@
+"""The register of forecasts: what was lodged stays as it was lodged."""
+
+from befriend.simulator import forecasts
+
+# The SHA-256 of each file of docs/forecasts. A line is added when a forecast is lodged, and never changed.
+LODGED: dict[str, str] = {}
+
+
+def test_no_lodged_forecast_was_edited_and_none_is_missing():
+    assert forecasts.hashed() == LODGED
+
+
+def test_each_file_is_named_by_the_day_it_was_lodged_on():
+    assert {name: f"{each.lodged}.yaml" for name, each in forecasts.load().items()} == {
+        name: name for name in LODGED
+    }
+
+
+def test_an_edited_file_is_seen(tmp_path):
+    (tmp_path / "2026-11-22.yaml").write_text("lodged: 2026-11-22\n", "utf-8")
+    before = forecasts.hashed(tmp_path)
+    (tmp_path / "2026-11-22.yaml").write_text("lodged: 2026-11-22 \n", "utf-8")
+
+    assert forecasts.hashed(tmp_path) != before
