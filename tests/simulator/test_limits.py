@@ -10,9 +10,11 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from befriend.simulator import draws, running
+from befriend.rules import availability
+from befriend.simulator import chance, draws, running
 from befriend.simulator.country import country
-from befriend.simulator.states import NEVER, PAST, State
+from befriend.simulator.hazards import YEAR
+from befriend.simulator.states import IN_POST, NEVER, PAST, PSO, State
 from tests.simulator.small import BOOK, FIGURES
 
 CALM = FIGURES.instead("orders.to_custody", {"community_order": 0, "suspended_sentence_order": 0})
@@ -65,3 +67,41 @@ def test_prison_is_the_convolution_of_who_comes_with_how_long_they_stay():
     off = result.measure("custody") - mean
     assert abs(off).max() > 0  # luck, and not the same reckoning twice
     assert (abs(off[variance > 25]) < SE * np.sqrt(variance[variance > 25])).all()
+
+
+ALONE = CALM.instead("feedback.loops", value=False)
+
+
+def test_psos_are_those_who_joined_less_who_left_by_chance():
+    """Immigration and death: of those there and those who joined, so many are left after each week."""
+    one = made(ALONE, part=8)
+    result = running.run(one)
+    stays = 1 - float(one.told.laws[0].leaving[PSO]) / chance.WHOLE
+    joined = sum(unit.joiners[:, PSO] for unit in one.units)
+    begun = sum(
+        int((unit.officers["grade"][unit.officers["here"] == IN_POST] == PSO).sum()) for unit in one.units
+    )
+    ages = np.arange(1, WEEKS + 1)
+
+    mean = begun * stays**ages
+    variance = mean * (1 - stays**ages)
+    for week in range(WEEKS):
+        left = stays ** np.arange(WEEKS - week)  # whoever joins in a week cannot leave in it
+        mean[week:] += joined[week] * left
+        variance[week:] += joined[week] * left * (1 - left)
+    off = result.measure("pso") - mean
+    assert abs(off).max() > 0
+    assert (abs(off[8:]) < SE * np.sqrt(variance[8:])).all()
+
+
+def test_as_many_days_are_lost_to_sickness_as_are_told():
+    """A machine that fails and is mended: the part of weeks away is told weeks, of all weeks in post."""
+    one = made(ALONE, part=8, weeks=520)
+    result = running.run(one)
+    grades = ("pso", "trainee", "newly_qualified", "officer")
+    in_post = sum(result.measure(grade)[52:] for grade in grades)
+    part = float(ALONE.number(one.start, "staff.sick_days") / availability.WORKING_DAYS / YEAR)
+
+    # A spell of three weeks is one draw of luck, so three weeks of somebody are worth one.
+    spread = np.sqrt(part * (1 - part) / (in_post.sum() / 6))
+    assert result.measure("sick")[52:].sum() / in_post.sum() == pytest.approx(part, abs=SE * spread)
