@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from befriend.policies import Proposal
     from befriend.rules.compared import Case, Compared, Unit
 
-AROUND = {"id", "unit", "place", "given"}
+AROUND = {"id", "unit", "place", "given", "began"}
 
 
 class CasesError(BefriendError):
@@ -65,36 +66,45 @@ def of_cases(
     proposal: Path, read: Proposal, name: str, cases: Path | None, day: str | None, *, as_json: bool
 ) -> None:
     """Print what a proposal would change among cases, one JSON a line."""
-    from befriend.rules import compared
+    from befriend.rules import compared, reach
 
     base = rule.policies_in_force()
     proposed = base.with_proposal(read, str(proposal))
     on = asking.day(day) if day else compared.first_day(read, asking.today())
-    found = compared.compare(name, every_case(cases), base, proposed, on)
+    found = compared.compare(name, every_case(cases), base, proposed, on, reach.of(read))
     if as_json:
-        data = {**as_data(found, read.what), **whom(read)}
+        data = {**as_data(found, read.what), **whom(read, found)}
         print(json.dumps(data, indent=2, ensure_ascii=False))
     else:
-        for line in (*lines(found, read.what), *whom_in_words(read)):
+        for line in (*lines(found, read.what), *whom_in_words(read, found)):
             print(line)
     if found.wrong:
         raise typer.Exit(1)
 
 
-def whom(read: Proposal) -> dict[str, Any]:
-    """Return whom a proposal is for in its own words, which no case can be held against."""
+def whom(read: Proposal, found: Compared) -> dict[str, Any]:
+    """Return whom a proposal is for, how many it would not reach, and of how many that is not known."""
     return {
         "applies_to": read.applies_to,
-        "exclusions_missing": list(read.exclusions),
+        "exclusions": list(read.exclusions),
         "parameters_missing": sorted(read.parameters),
         "retroactive": read.retroactive,
+        "not_reached": found.kept,
+        "reach_missing": found.unsure,
     }
 
 
-def whom_in_words(read: Proposal) -> Iterable[str]:
-    """Return what of a proposal is told in words and was not worked out."""
+def whom_in_words(read: Proposal, found: Compared) -> Iterable[str]:
+    """Return whom a proposal is for, who keeps what is, and what of it was not worked out."""
     yield f"It is for: {read.applies_to}. Every case given is taken to be of them."
-    yield from (f"Missing: whom this leaves out is not worked out: {words}" for words in read.exclusions)
+    if read.exclusions:
+        yield f"It leaves out: {', '.join(read.exclusions)}."
+    if not read.retroactive:
+        yield "It does not reach back: what began before its first day keeps what is."
+    if found.kept:
+        yield f"Not reached, so that they keep what is: {found.kept}."
+    if found.unsure:
+        yield f"Missing: whether it reaches {found.unsure} hangs on whom it leaves out or `began`, not told."
     for key in sorted(read.parameters):
         yield f"Missing: {key} is of the made-up country alone and left aside here; `befriend try` tries it."
     if read.retroactive:
@@ -122,9 +132,10 @@ def case(number: int, line: str) -> Case:
         if not (isinstance(said, dict) and "given" in said and said.keys() <= AROUND):
             said = {"given": said}
         place = Place.from_code(str(said["place"])) if "place" in said else None
+        began = date.fromisoformat(str(said["began"])) if "began" in said else None
     except (ValueError, RecursionError) as wrong:
         raise CasesError(f"line {number}: {wrong}. Nothing was compared.") from None
-    return Case(str(said.get("id", f"line {number}")), str(said.get("unit", "")), said["given"], place)
+    return Case(str(said.get("id", f"line {number}")), str(said.get("unit", "")), said["given"], place, began)
 
 
 def as_data(found: Compared, what: str) -> dict[str, Any]:

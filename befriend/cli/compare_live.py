@@ -54,6 +54,7 @@ def as_data(found: Live) -> dict[str, Any]:
         "day": found.day.isoformat(),
         "missing": list(found.missing),
         "exclusions_missing": list(found.exclusions),
+        "not_before_missing": found.since and found.since.isoformat(),
         "untiered": found.untiered,
         "matrices": {
             one.of: [
@@ -88,6 +89,8 @@ def lines(found: Live) -> Iterable[str]:
     yield f"The live caseload, asked for {found.day}. People who wait are not in it. Nothing was kept."
     yield from (f"Missing: what {key} would do is not on the record." for key in found.missing)
     yield from (f"Missing: whom this leaves out is not worked out: {words}" for words in found.exclusions)
+    if found.since:
+        yield f"Missing: what began before {found.since} keeps what is; since when each has is not read here."
     if found.untiered:
         yield f"Missing: the tier of {found.untiered} people; their points are assumed."
     for one in found.matrices:

@@ -18,6 +18,7 @@ from befriend.cli import vectors
 from befriend.publication import rule_book as book
 from befriend.publication.rule_book import Chapter, Dated, Policy, Scenario, Table, measured
 from befriend.rules import named
+from befriend.rules.reach import EXCLUSIONS
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "rules"
@@ -40,6 +41,11 @@ is asked by its name: `befriend rule NAME < cases.jsonl`, or `POST /api/rules/NA
 
 These pages are made from the rules, the policies and the scenarios themselves: `{WRITTEN_BY}`
 writes them anew. A value is *published*, *derived* from something published, or *assumed*, and then says why.
+
+A proposal (`befriend compare`) says in `exclusions` whom it leaves out: any of
+{", ".join(f"`{code}`" for code in EXCLUSIONS)}.
+Who is left out keeps what is in force; so does, unless it is `retroactive`, whatever began before its first
+day. Where that is not told, the answer is Missing.
 
 | Rule | Title |
 |---|---|

@@ -10,22 +10,28 @@ from typing import Any, NamedTuple
 
 from befriend.policies import BefriendError, Book, Proposal
 from befriend.rules import hours, named, points
+from befriend.rules.reach import Reach, reached
 from befriend.rules.values import Place, Tier
 
 MISSING = "Missing"
 EXAMPLES = 3
 SHOWN = 120  # of what differs, as many characters are told
 BESIDE = {"steps", "reasons", "missing"}  # what is no outcome by itself
+EVERYBODY = Reach()
 OF_WORK = {"workload"}  # rules whose points are points of work a week
 
 
 class Case(NamedTuple):
-    """One case: what it is called, whose unit it is, what the rule is told, and where it is if known."""
+    """One case: what it is called, whose unit it is, what the rule is told, and where it is if known.
+
+    `began` is the first day of what is asked about, where the rule is not told it.
+    """
 
     id: str
     unit: str
     given: Mapping[str, Any]
     place: Place | None = None
+    began: date | None = None
 
 
 class Outcome(NamedTuple):
@@ -66,7 +72,10 @@ class Unit(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """What a proposal changes. `wrong` are cases that could not be asked, with why."""
+    """What a proposal changes. `wrong` are cases that could not be asked, with why.
+
+    `kept` is how many it would not reach: they keep what is; `unsure` of how many that is not known.
+    """
 
     rule: str
     day: date
@@ -75,6 +84,8 @@ class Compared(NamedTuple):
     moved: tuple[Moved, ...]
     units: tuple[Unit, ...]
     wrong: tuple[tuple[str, str], ...]
+    kept: int = 0
+    unsure: int = 0
 
 
 def first_day(proposal: Proposal, day: date) -> date:
@@ -82,18 +93,25 @@ def first_day(proposal: Proposal, day: date) -> date:
     return max([day, *(max(changed.values) for changed in proposal.changes.values())])
 
 
-def compare(name: str, cases: Iterable[Case], base: Book, proposed: Book, day: date) -> Compared:
+def compare(
+    name: str, cases: Iterable[Case], base: Book, proposed: Book, day: date, reach: Reach = EVERYBODY
+) -> Compared:
     """Return what the rule `name` answers under `base` and under `proposed` on `day`, side by side.
 
-    A case that one of them cannot answer counts as `Missing`, never as unchanged. One that makes no
-    sense is listed with why, and counts nowhere else. AskedError for a rule that there is not.
+    A case that one of them cannot answer counts as `Missing`, never as unchanged; so does one of which it is
+    not known whether the proposal reaches it, unless nothing would change. One that makes no sense is
+    listed with why, and counts nowhere else. AskedError for a rule that there is not.
     """
     named.rule(name)
     pairs: list[tuple[Case, Outcome, Outcome]] = []
     wrong = []
+    sure: Counter[bool | None] = Counter()
     for case in cases:
         try:
             before, after = outcome(name, case, base, day), outcome(name, case, proposed, day)
+            holds = reached(reach, case.given, case.began)
+            sure[holds] += 1
+            after = of_reached(holds, before, after)
             pairs.append((case, *said_apart(before, after)))
         except BefriendError as why:
             wrong.append((case.id, str(why)))
@@ -105,7 +123,16 @@ def compare(name: str, cases: Iterable[Case], base: Book, proposed: Book, day: d
         tuple(matrix(pairs)),
         tuple(by_unit(pairs, base, proposed, day)),
         tuple(wrong),
+        sure[False],
+        sure[None],
     )
+
+
+def of_reached(holds: bool | None, before: Outcome, after: Outcome) -> Outcome:
+    """Return what somebody would have: what is, where not reached; Missing, where that is not known."""
+    if holds is False:
+        return before
+    return Outcome(MISSING, None) if holds is None and after != before else after
 
 
 def outcome(name: str, case: Case, book: Book, day: date) -> Outcome:

@@ -75,11 +75,37 @@ def test_whom_a_proposal_is_for_is_said_and_never_worked_out_in_silence(compare,
     said, found = compare(), json.loads(compare("--json").out)
 
     assert "It is for: everybody away." in said.out
-    assert "Missing: whom this leaves out is not worked out: trainees" in said.out
+    assert "Missing: whether it reaches 2 hangs on whom it leaves out" in said.out
     assert "Missing: it would hold for what was decided before too" in said.out
-    assert (found["applies_to"], found["exclusions_missing"], found["retroactive"]) == (
-        "everybody away", ["trainees"], True,
+    assert "no -> Missing: 1" in said.out
+    assert (found["applies_to"], found["exclusions"], found["retroactive"], found["reach_missing"]) == (
+        "everybody away", ["trainees"], True, 2,
     )  # fmt: skip
+
+
+def test_what_began_before_the_first_day_keeps_what_is(compare):
+    earlier = {"id": "elm", "given": {"start": "2027-01-03", "until": "2027-01-06"}}
+    later = {"id": "oak", "given": {"start": "2027-01-04", "until": "2027-01-07"}}
+
+    found = json.loads(compare("--json", cases=[earlier, later]).out)
+
+    assert (found["changed"], found["not_reached"], found["reach_missing"]) == (1, 1, 0)
+    assert {"before": "no", "after": "yes", "cases": 1, "examples": ["oak"]} in found["matrix"]
+
+
+def test_when_it_began_may_be_told_beside_what_the_rule_is_told(compare):
+    early = {**CASES[0], "began": "2026-12-01"}
+
+    assert json.loads(compare("--json", cases=[early]).out)["not_reached"] == 1
+
+
+def test_an_exclusion_that_nothing_tells_is_refused_with_the_nearest(compare, monkeypatch):
+    monkeypatch.setitem(globals(), "PROPOSAL", PROPOSAL.replace("exclusions: []", "exclusions: [trainee]"))
+
+    said = compare()
+
+    assert said.status == 1
+    assert "'trainee' is not known; did you mean 'trainees'?" in said.err
 
 
 def test_programs_get_the_matrix(compare):
@@ -148,10 +174,29 @@ def test_the_live_caseload_without_a_rule(live, larkfield, sam):
 
     assert said.status == 0
     assert "asked for 2027-01-04" in said.out
-    assert "Missing: whom this leaves out is not worked out: trainees" in said.out
+    assert "Missing: what began before 2027-01-04 keeps what is" in said.out
+    assert "Missing: whom this leaves out" not in said.out
     assert "2,393 / " in said.out
     assert "2,268 -> 2,268 points" in said.out
     assert "over the limit 0 -> 1 of 1 practitioners" in said.out
+
+
+def test_practitioners_whose_grade_is_left_out_keep_their_limit(live, larkfield, sam, tmp_path):
+    larkfield.fill(sam, 36)
+    left_out = CAP.replace("[trainees]", "[officers]")
+    (tmp_path / "cap.yaml").write_text(left_out)
+
+    said = live("--as", larkfield.offices["unit"].ref)
+
+    assert "over the limit 0 -> 0 of 1 practitioners" in said.out
+
+
+def test_an_exclusion_of_people_is_missing_of_the_live_caseload(live, larkfield, sam, tmp_path):
+    (tmp_path / "cap.yaml").write_text(CAP.replace("[trainees]", "[mappa, trainees]"))
+
+    found = json.loads(live("--json", "--as", larkfield.offices["unit"].ref).out)
+
+    assert (found["exclusions_missing"], found["not_before_missing"]) == (["mappa"], "2027-01-04")
 
 
 def test_the_live_caseload_for_programs_on_a_day(live, larkfield, sam):

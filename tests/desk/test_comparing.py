@@ -67,7 +67,7 @@ def compare(staffed, sign_in, on_monday):
 def test_points_go_from_what_to_what_with_hours_and_who_is_over(staffed, compare):
     staffed.fill(staffed.sam, 3)
 
-    page = compare(text=heavier(1000))
+    page = compare(text=heavier(1000).replace("retroactive: false", "retroactive: true"))
 
     assert '<td role="cell" class="govuk-table__cell" data-label="From">63</td>' in page
     assert 'data-label="To">1,000</td>' in page
@@ -219,3 +219,14 @@ def test_the_number_of_queries_does_not_grow(staffed, compare, django_assert_max
         compare(text=heavier(70))
 
     assert len(many) <= len(few)
+
+
+def test_an_exclusion_that_nothing_tells_is_refused_and_one_of_people_is_missing(compare):
+    capped = proposal(capacity__weighted_cap=100)
+
+    shown = compare(text=capped.replace("exclusions: []", "exclusions: [mappa]"))
+    wrong = compare(status=422, text=capped.replace("exclusions: []", "exclusions: [mapa]"))
+
+    assert "Whom it excludes, who are counted below all the same: mappa" in shown
+    assert "It does not reach back before 16 November 2026." in shown
+    assert "did you mean" in wrong

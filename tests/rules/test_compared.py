@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from befriend import policies
 from befriend.policies.form import Changed, DatedValue, Proposal, Reference
 from befriend.publication import rule_book
-from befriend.rules import compared, named
+from befriend.rules import compared, named, reach
 from befriend.rules.compared import Case
-from befriend.rules.values import Place
+from befriend.rules.values import Grade, Place
+from tests.repository import tree
 
 BOOK = policies.load()
 MONDAY = date(2026, 11, 23)
@@ -121,6 +123,9 @@ def test_no_scenario_of_any_rule_changes_where_what_is_proposed_is_what_stands()
             case = Case(one["when"], "", one["given"])
             day = date.fromisoformat(one["day"])
             found = compared.compare(name, [case], BOOK, as_it_stands(name, day), day)
+            if "refused" in one["then"]:
+                assert (found.cases, len(found.wrong)) == (0, 1), one["when"]
+                continue
             assert (found.changed, found.wrong) == (0, ()), one["when"]
 
 
@@ -147,3 +152,52 @@ def thawed(value):
     if isinstance(value, Mapping):
         return {name: thawed(inner) for name, inner in value.items()}
     return [thawed(inner) for inner in value] if isinstance(value, tuple) else value
+
+
+def excluding(*codes, retroactive=True, first=date(2026, 11, 1)):
+    dated = DatedValue(value=2, issued=MONDAY, status="derived", reference=Reference(title="A proposal"))
+    changes = {"cover.absence_days": Changed(values={first: dated})}
+    return Proposal(what="x", changes=changes, applies_to="all", retroactive=retroactive, exclusions=codes)
+
+
+@pytest.mark.parametrize(
+    ("risk", "reached"), [("very_high", False), ("low", True), ("unknown", None), (None, None)]
+)
+def test_an_exclusion_by_risk_hangs_on_the_risk_and_unknown_is_not_low(risk, reached):
+    who = reach.of(excluding("very_high_risk"))
+
+    assert reach.reached(who, {"risk": risk} if risk else {}) is reached
+
+
+def test_one_exclusion_that_holds_is_enough_whatever_else_is_not_told():
+    assert reach.reached(reach.of(excluding("mappa", "very_high_risk")), {"mappa": True}) is False
+
+
+@pytest.mark.parametrize(
+    ("told", "reached"),
+    [
+        ({"begins": "2026-10-31"}, False),
+        ({"begins": "2026-11-01"}, True),
+        ({"sentences": [{"sentenced": "2026-10-01"}, {"sentenced": "2026-11-02"}]}, True),
+        ({"sentences": [{"sentenced": "2026-10-01"}]}, False),
+        ({"tier": "A"}, None),
+    ],
+)
+def test_what_began_before_is_not_reached_unless_it_is_retroactive(told, reached):
+    assert reach.reached(reach.of(excluding(retroactive=False)), told) is reached
+    assert reach.reached(reach.of(excluding(retroactive=True)), told) is True
+
+
+def test_every_proposal_and_pack_names_only_exclusions_that_something_tells():
+    folders = [tree.ROOT / "befriend" / name for name in ("policies/proposals", "simulator/packs")]
+    files = [file for folder in folders for file in folder.glob("*.yaml")]
+
+    assert len(files) > 10
+    for file in files:
+        reach.of(policies.read_proposal(file))
+
+
+def test_the_exclusions_are_those_by_which_the_policies_keep_somebody_out():
+    assert set(BOOK.on(MONDAY, "reset_and_impact.reset_keeps").value) <= reach.EXCLUSIONS.keys()
+    grades = {holds for field, holds in reach.EXCLUSIONS.values() if field == "grade"}
+    assert grades <= {grade.code for grade in Grade}

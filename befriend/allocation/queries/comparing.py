@@ -15,7 +15,7 @@ import numpy as np
 from befriend.audit import looking
 from befriend.policies import Book, PolicyError, Proposal, Value
 from befriend.rows import Question
-from befriend.rules import capacity, hours, points
+from befriend.rules import capacity, hours, points, reach
 from befriend.rules.compared import EXAMPLES, MISSING, Moved, first_day
 from befriend.rules.values import Grade, Place, Tier
 from befriend.rules.week import planned_from, planned_until
@@ -33,6 +33,8 @@ LOOKED_AT = 500
 WEIGHTS, TIERS = "case_points.", "tier"
 # Read with the weights, but what they turn on (how old somebody is, groups) is not held with the load.
 NOT_HELD = "workload."
+# What is of practitioners: of them alone is the grade held by which some are left out.
+OF_PRACTITIONERS = "capacity."
 Pair = tuple[str, str]
 
 
@@ -88,8 +90,9 @@ class Matrix(NamedTuple):
 class Live(NamedTuple):
     """What a proposal does to the caseload of a unit on a day.
 
-    `missing` are keys, and exclusions in words, of which the record cannot say what they do; `untiered`
-    is of how many people the tier is not known.
+    `missing` are keys, and `exclusions` codes, of which the record cannot say what they do; `untiered` is of
+    how many people the tier is not known. `since`: what began before keeps what is, and since when each
+    began is not read here, so that all are taken to be reached; None: it is retroactive.
     """
 
     what: str
@@ -99,6 +102,7 @@ class Live(NamedTuple):
     missing: tuple[str, ...]
     exclusions: tuple[str, ...]
     untiered: int
+    since: date | None = None
 
 
 class Weighed(NamedTuple):
@@ -113,9 +117,10 @@ def compare(proposal: Proposal, unit: Unit, day: date, on: date | None = None) -
     """Return what `proposal` would do in `unit` and below on a day, from what is known on `day`.
 
     Without `on`, that is the first on which all of it would be in force. Raises PolicyError for a
-    proposal that does not fit the policies, or that the rules cannot work with.
+    proposal that does not fit the policies, leaves out whom nothing tells, or that no rule can work with.
     """
     within_bounds(proposal)
+    reach.of(proposal)
     base = workforce.policies_in_force()
     proposed = base.with_proposal(proposal, "The proposal")
     on = on or first_day(proposal, planned_from(day))
@@ -123,6 +128,7 @@ def compare(proposal: Proposal, unit: Unit, day: date, on: date | None = None) -
     before = weighed(base, posted, on)
     try:
         after = weighed(proposed, posted, on)
+        after = after._replace(desks=dict(left_out(proposal, before, after)))
         return told(proposal, posted, on, before, after)
     except (ArithmeticError, LookupError, ValueError, TypeError) as wrong:
         keys = ", ".join(sorted(proposal.changes))
@@ -161,6 +167,21 @@ def weighed(book: Book, posted: Sequence[Posting], day: date) -> Weighed:
     return Weighed(noted, work, desks(noted, day, posted, work))
 
 
+def left_out(proposal: Proposal, before: Weighed, after: Weighed) -> Iterable[tuple[int, Desk]]:
+    """Return each practitioner under a proposal; whoever it leaves out by grade stays as they are."""
+    applied = set(proposal.exclusions) - set(not_applied(proposal))
+    grades = {reach.EXCLUSIONS[code][1] for code in applied}
+    for key, desk in after.desks.items():
+        yield key, before.desks[key] if desk.grade.code in grades else desk
+
+
+def not_applied(proposal: Proposal) -> tuple[str, ...]:
+    """Return the exclusions that cannot be worked out: only grades can, of what is of practitioners alone."""
+    if not all(key.startswith(OF_PRACTITIONERS) for key in proposal.changes):
+        return proposal.exclusions
+    return tuple(code for code in proposal.exclusions if reach.EXCLUSIONS[code][0] != "grade")
+
+
 def told(proposal: Proposal, posted: Sequence[Posting], day: date, before: Weighed, after: Weighed) -> Live:
     """Put together what differs between the two."""
     changed = set(proposal.changes)
@@ -178,10 +199,11 @@ def told(proposal: Proposal, posted: Sequence[Posting], day: date, before: Weigh
         day,
         tuple(by_unit(posted, day, before, after)),
         tuple(matrices),
-        # What is proposed as it stands changes nobody, whatever is on the record; nobody stands on a parameter.
+        # What is proposed as it stands changes nobody, whatever is on the record; a parameter is nobody's.
         tuple(sorted((changed - answered) & moving | set(proposal.parameters))),
-        proposal.exclusions,
+        not_applied(proposal),
         int((before.work.tier == Tier.UNTIERED).sum()),
+        reach.of(proposal).since if moving else None,
     )
 
 
