@@ -100,18 +100,10 @@ def told() -> Told:
 
 
 def book() -> Book:
-    """Return the policies, where release at 40% is known from the start and reaches not everybody.
-
-    The law as it was known in January 2023 would release nobody at 40%. The order is told by its own days.
-    """
+    """Return the policies, where release at less than half reaches not everybody."""
     by_key = {entry.key: entry for entry in policies.load().every()}
-    tranches, share = by_key["release.two_fifths_tranches"], by_key["release.share"]
-    known = tuple(each._replace(issued=START) for each in tranches.values)
-    over_everybody = tuple(reached(each) for each in share.values)
-    by_key |= {
-        tranches.key: tranches._replace(values=known),
-        share.key: share._replace(values=over_everybody),
-    }
+    share = by_key["release.share"]
+    by_key[share.key] = share._replace(values=tuple(reached(each) for each in share.values))
     return Book(by_key.values())
 
 

@@ -95,15 +95,13 @@ def test_no_runs_are_refused():
         backcast.backcast(0, 1)
 
 
-def test_the_law_is_told_by_its_own_days():
-    told, plain = backcast.book(), policies.load()
-    known = law(told, backcast.START)
+def test_release_at_two_fifths_reaches_six_in_ten_from_its_own_day_on():
+    told, plain = law(backcast.book(), scoring.UNTIL), law(policies.load(), scoring.UNTIL)
 
-    assert law(plain, backcast.START).two_fifths is None
-    assert known.two_fifths == law(plain, date(2024, 12, 31)).two_fifths
-    # Six in ten at two fifths, four at a half.
-    assert known.shares[Change.TWO_FIFTHS]["standard"] == Fraction(44, 100)
-    assert known.shares[Change.DEFAULT] == law(plain, backcast.START).shares[Change.DEFAULT]
+    assert told.two_fifths == plain.two_fifths
+    assert told.shares[Change.TWO_FIFTHS]["standard"] == Fraction(44, 100)
+    assert told.shares[Change.ONE_THIRD]["standard"] == Fraction(4, 10)
+    assert told.shares[Change.DEFAULT] == plain.shares[Change.DEFAULT]
 
 
 def test_no_sentence_passed_after_2024_is_told():
