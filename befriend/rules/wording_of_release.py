@@ -149,6 +149,8 @@ ORDERS: Mapping[str, str] = {
     "order_work_within": _("unpaid work is to be done within {months} months."),
     "order_work_open": _("unpaid work has no period of its own any more; it ends when it is done."),
     "order_months": _("the requirement lasts {months} months from the day it took effect."),
+    "order_as_long": _("the requirement lasts as long as the order or its supervision, until {day}."),
+    "order_period_named": _("the order names the period of the requirement, which ends on {day}."),
     "order_days": _("the requirement lasts {days} days from the day it took effect."),
 }
 

@@ -38,6 +38,11 @@ class OneRequirement(Form):
     kind: Annotated[Requirement, ByCode()] = Field(description="Which requirement.")
     since: date = Field(description="The day it took effect.")
     length: int | None = Field(default=None, ge=1, le=1000, description="Months, of alcohol days.")
+    ends: date | None = Field(
+        default=None,
+        description="Of rehabilitation activity the last day of the order (of a suspended sentence: of its "
+        "supervision); of residence, treatment and monitoring that of the period the order names.",
+    )
 
 
 class Leaving(Form):
@@ -69,12 +74,14 @@ def suspended(given: Suspended, day: date, book: Book) -> Mapping[str, Any]:  # 
 
 def requirement(given: OneRequirement, day: date, book: Book) -> Mapping[str, Any]:
     """Return when a requirement ends; without its length, the first and the last day the law allows."""
-    ending = orders.requirement(given.kind, given.since, given.length, book, day)
+    ending = orders.requirement(given.kind, given.since, given.length, book, day, given.ends)
     return shown(ending, given.since, lambda: longest(given, book, day))
 
 
 def longest(given: OneRequirement, book: Book, day: date) -> date | None:
-    """Return the last day of a requirement of that kind at its longest."""
+    """Return the last day of a requirement of that kind at its longest; None where the law has no longest."""
+    if given.kind not in orders.WITH_A_MOST:
+        return None
     most = orders.most_of(given.kind, given.since, book)
     found = orders.requirement(given.kind, given.since, most, book, day)
     return None if isinstance(found, Missing) else found.day
@@ -95,6 +102,22 @@ MONTHS = (
     "ends with that month is how sentences of prison are counted (PSI 03/2015, 5.5)."
 )
 NEW_LAW = "Of the Sentencing Act 2026 only what is told about it was read, not each section."
+REQUIREMENTS = (
+    "Of Schedule 9 to the Sentencing Code paragraphs 4, 16, 19, 23, 27 and 29 were read, and paragraph 13 "
+    "(residence) only as the Sentencing Council tells it. They have no longest length: the order has to be "
+    "asked.",
+    "No end is answered of a programme, a prohibited activity, foreign travel and electronic whereabouts "
+    "monitoring: their paragraphs were not read; of an attendance centre: it is for 12 to 36 hours "
+    "(paragraph 27), with no period; and of the requirements that the Sentencing Act 2026 adds (driving, "
+    "public events, drinking establishments, restriction zones): only that they exist was read.",
+    "Treatment for drugs or alcohol may be in separate periods: told is the end of the last.",
+)
+NOTICE = (
+    "No days of notice are held, neither to the officer nor to a victim. Release 18 days early is told to "
+    "have come with immediate effect. The service for licences is told to hand a late one to the prison two "
+    "working days before release; nothing that was read makes that a rule. Days from a recall are in "
+    "recall.ends."
+)
 
 RULES = (
     Rule(
@@ -126,9 +149,7 @@ RULES = (
                   "release_orders.exclusion_months", "release_orders.alcohol_days"),
         changed=((date(2022, 6, 28), "A curfew may last two years."),
                  (date(2026, 4, 30), "Unpaid work need no longer be done within twelve months.")),
-        doubtful=("Of the other requirements (rehabilitation, programmes, treatment, residence, attendance, "
-                  "prohibited activity, travel) no end is held: their statutes were not read.",
-                  MONTHS, NEW_LAW),
+        doubtful=(*REQUIREMENTS, MONTHS, NEW_LAW),
     ),
     Rule(
         name="release_day",
@@ -141,6 +162,6 @@ RULES = (
                  (date(2023, 12, 12), "Nobody need leave before a day on which nothing is open."),
                  (date(2024, 3, 8), "35 days early."), (date(2024, 5, 23), "70 days early."),
                  (date(2024, 9, 10), "The scheme has ended.")),
-        doubtful=("To let somebody leave sooner is a power; who was let out early was never a rule.",),
+        doubtful=("To let somebody leave sooner is a power; who was let out early was never a rule.", NOTICE),
     ),
 )  # fmt: skip

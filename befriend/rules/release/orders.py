@@ -11,12 +11,21 @@ from befriend.rules.values import Coded, Missing, Reason, reason
 
 
 class Requirement(Coded):
-    """A requirement whose length the law bounds."""
+    """A requirement of which Schedule 9 to the Sentencing Code says how long it lasts."""
 
     UNPAID_WORK = 1
     CURFEW = 2
     EXCLUSION = 3
     ALCOHOL = 4
+    REHABILITATION_ACTIVITY = 5  # paragraph 4(3): as long as the order, or as its supervision
+    RESIDENCE = 6  # paragraph 13, and those below: for a period that the order names
+    MENTAL_HEALTH_TREATMENT = 7  # paragraph 16
+    DRUG_REHABILITATION = 8  # paragraph 19
+    ALCOHOL_TREATMENT = 9  # paragraph 23
+    ELECTRONIC_COMPLIANCE_MONITORING = 10  # paragraph 29; or one its responsible officer determines
+
+
+WITH_A_MOST = frozenset({Requirement.CURFEW, Requirement.EXCLUSION, Requirement.ALCOHOL})
 
 
 class Ending(NamedTuple):
@@ -75,18 +84,23 @@ def ended(made: date, months: int, why: Reason) -> Ending:
 
 
 def requirement(
-    kind: Requirement, since: date, length: int | None, book: Book, day: date
+    kind: Requirement, since: date, length: int | None, book: Book, day: date, ends: date | None = None
 ) -> Ending | Missing:
     """Return the last day of a requirement that took effect on `since`, as the law stands on `day`.
 
-    `length` is in months, of alcohol in days; unpaid work has none of its own. Raises ValueError for a
-    length the law does not allow.
+    `length` is in months, of alcohol in days; unpaid work has none of its own. `ends` is told of the kinds
+    without a longest length: the last day of the period that the order names, or of the order itself.
+    Raises ValueError for a length the law does not allow.
     """
+    if ends is not None and kind in {*WITH_A_MOST, Requirement.UNPAID_WORK}:
+        raise ValueError(f"a requirement ({kind.code}) ends as the law says; leave out ends")
     if kind is Requirement.UNPAID_WORK:
         months = book.on(day, "release_orders.unpaid_work_months").value
         if not months:
             return Ending(None, (reason("order_work_open"),))
         return ended(since, months, reason("order_work_within", months=months))
+    if kind not in WITH_A_MOST:
+        return named(kind, since, length, ends)
     if length is None:
         return Missing(f"how long the requirement ({kind.code}) lasts")
     most = most_of(kind, since, book)
@@ -95,6 +109,24 @@ def requirement(
     if kind is Requirement.ALCOHOL:
         return Ending(on(since, length - 1), (reason("order_days", days=length),))
     return ended(since, length, reason("order_months", months=length))
+
+
+def named(kind: Requirement, since: date, length: int | None, ends: date | None) -> Ending | Missing:
+    """Return the end of a requirement that lasts as long as the order says, or as the order does.
+
+    Raises ValueError for a length, of which the law has none for these, and for an end before the beginning.
+    """
+    if length is not None:
+        raise ValueError(f"the law has no length for a requirement ({kind.code}); give ends, and not length")
+    with_order = kind is Requirement.REHABILITATION_ACTIVITY
+    if ends is None:
+        return Missing("the last day of the order, of a suspended sentence of its supervision" if with_order
+                       else f"the last day of the period that the order names ({kind.code})")  # fmt: skip
+    if ends < since:
+        raise ValueError("ends is before since; write the last day")
+    day = ends.isoformat()
+    why = reason("order_as_long", day=day) if with_order else reason("order_period_named", day=day)
+    return Ending(ends, (why,))
 
 
 def most_of(kind: Requirement, since: date, book: Book) -> int:

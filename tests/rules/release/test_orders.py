@@ -35,9 +35,25 @@ def test_a_suspension_keeps_its_bounds(months, supervised):
         orders.suspended(MADE, months, supervised, BOOK)
 
 
-@pytest.mark.parametrize(
-    "kind", [kind for kind in Requirement if kind is not Requirement.UNPAID_WORK], ids=lambda kind: kind.code
-)
+NAMED = [kind for kind in Requirement if kind not in {*orders.WITH_A_MOST, Requirement.UNPAID_WORK}]
+
+
+@pytest.mark.parametrize("kind", NAMED, ids=lambda kind: kind.code)
+def test_a_requirement_without_a_longest_length_ends_when_the_order_says(kind):
+    assert orders.requirement(kind, MADE, None, BOOK, TODAY, MADE).day == MADE
+    assert isinstance(orders.requirement(kind, MADE, None, BOOK, TODAY), Missing)
+    with pytest.raises(ValueError, match="ends is before since"):
+        orders.requirement(kind, MADE, None, BOOK, TODAY, MADE - timedelta(1))
+    with pytest.raises(ValueError, match="the law has no length"):
+        orders.requirement(kind, MADE, 6, BOOK, TODAY)
+
+
+def test_a_curfew_ends_by_its_length_alone():
+    with pytest.raises(ValueError, match="leave out ends"):
+        orders.requirement(Requirement.CURFEW, MADE, 6, BOOK, TODAY, MADE)
+
+
+@pytest.mark.parametrize("kind", sorted(orders.WITH_A_MOST), ids=lambda kind: kind.code)
 def test_a_requirement_keeps_its_bounds(kind):
     most = orders.most_of(kind, MADE, BOOK)
 
