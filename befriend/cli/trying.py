@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import textwrap
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from befriend.simulator.trial import Runner
 
 MOST_WORKERS = 256
+WIDTH = 110
 
 
 def register(app: typer.Typer) -> None:
@@ -76,7 +78,12 @@ def try_(
     else:
         from befriend.evidence.impact import words
 
-        print("\n".join(words.lines(statement)))
+        print("\n".join(wrapped(line) for line in words.lines(statement)))
+
+
+def wrapped(line: str) -> str:
+    """Return a line of a list broken to be read, the rest as it is."""
+    return textwrap.fill(line, WIDTH, subsequent_indent="    ") if line.startswith("  ") else line
 
 
 def ready(out: Path | None) -> Path | None:

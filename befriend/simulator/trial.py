@@ -120,7 +120,7 @@ def pair(asked: Asked, run: int) -> Pair:
 def lived(asked: Asked, pack: Pack, figures: Parameters, seed: int) -> Monthly:
     """Return what a country counted that came to be as it is, and lived under a pack from then on."""
     base = policies.load(), figures
-    book, told = packs.laid_over(pack, *base)
+    book, told = packs.laid_over(packs.in_time(pack, asked.start), *base)
     on = starting.ground(
         book, told, weeks=asked.weeks, name=asked.country,
         part=Fraction(1, asked.smaller), units=None if asked.smaller == 1 else 2,
@@ -201,14 +201,15 @@ def parts(asked: Asked) -> dict[str, list[float]]:
 def matters(differences: Sequence[float], places: Mapping[str, Sequence[float]]) -> list[tuple[str, float]]:
     """Return the assumptions by how closely the difference follows them, closest first.
 
-    The rank correlation over the runs, of those that luck alone would give less than once in twenty.
+    The rank correlation over the runs, of those that luck alone would give less than once in a thousand: some
+    forty assumptions are looked at for each measure.
     """
     many = len(differences)
     if many < ENOUGH_RUNS or len(set(differences)) == 1:
         return []
     ranked = ranks(differences)
     found = [(key, float(np.corrcoef(ranked, ranks(place))[0, 1])) for key, place in places.items()]
-    line = 1.96 / math.sqrt(many - 1)
+    line = 3.29 / math.sqrt(many - 1)
     telling = [(key, round(each, 3)) for key, each in found if abs(each) > line]
     return sorted(telling, key=lambda each: (-abs(each[1]), each[0]))
 

@@ -49,6 +49,21 @@ def test_a_pack_is_short_and_says_what_is_assumed(name):
         assert dated.status == "assumed" or dated.reference.address.startswith("https://")
 
 
+def test_a_pack_begins_in_the_second_month_of_whatever_country():
+    pack = packs.read("cap-100")
+
+    moved = packs.in_time(pack, date(2022, 12, 5))
+
+    assert moved.changed == {
+        "capacity.weighted_cap": {"2023-01-01": 100}, "start.cap_enforced": {"2023-01-01": True},
+    }  # fmt: skip
+    assert packs.in_time(pack, date(2026, 4, 6)) == pack
+    assert packs.in_time(packs.read("release-thirds"), date(2023, 1, 2)).changed["release.share"].keys() == {
+        "2026-10-01"
+    }
+    assert packs.in_time(packs.read("base"), date(2023, 1, 2)) == packs.read("base")
+
+
 @pytest.mark.parametrize(
     ("said", "why"),
     [

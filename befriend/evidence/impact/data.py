@@ -9,7 +9,7 @@ from typing import Any
 
 from befriend.policies import Proposal, statements
 from befriend.policies.form import Changed
-from befriend.simulator import measured, parameters
+from befriend.simulator import measured, packs, parameters
 from befriend.simulator.places import code
 from befriend.simulator.trial import Asked, Measured, Spread, Trial
 
@@ -77,9 +77,12 @@ def assumed_in(asked: Asked) -> list[dict[str, str]]:
 
 def not_worked_out(asked: Asked) -> list[str]:
     """Return what of the policies the country does not work out, in words."""
-    return [
+    both = (asked.policy, asked.against)
+    moved = [f"In this country {pack.name} begins in its second month, and not on {packs.BEGINS}."
+             for pack in both if packs.in_time(pack, asked.start) != pack]  # fmt: skip
+    return moved + [
         f"Whom it leaves out: {words}"
-        for pack in (asked.policy, asked.against)
+        for pack in both
         for words in (pack.proposal.exclusions if pack.proposal else ())
     ]
 

@@ -22,9 +22,9 @@ def svg(chart: Any) -> str:
     styled = chart.configure(font="Arial, sans-serif").configure_axis(
         labelColor=INK, titleColor=INK, labelFontSize=12, titleFontSize=12, titleFontWeight="normal"
     )
-    styled = styled.configure_legend(labelFontSize=12, labelColor=INK, orient="top").configure_view(
-        stroke=None
-    )
+    styled = styled.configure_legend(
+        labelFontSize=12, labelColor=INK, orient="top", columnPadding=48
+    ).configure_view(stroke=None)
     drawn: str = vl_convert.vegalite_to_svg(styled.to_dict())
     return drawn
 
@@ -50,7 +50,12 @@ def overview(changes: Sequence[Change]) -> str:
         y=names, x=alt.X("mean:Q", title=PERCENT, scale=reach)
     )
     nothing = chart.mark_rule(color=INK).encode(x=alt.datum(0))
-    return svg(alt.layer(*bands, middle, nothing))
+    # Room on the left: a reader's letters may be wider than those the drawing was measured with.
+    return svg(
+        alt.layer(*bands, middle, nothing).properties(
+            padding={"left": 60, "right": 10, "top": 5, "bottom": 5}
+        )
+    )
 
 
 def in_percent(change: Change) -> dict[str, Any] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from befriend.simulator.parameters import Parameters
 FOLDER = Path(__file__).parent
 BASE = "base"
 FILES = (".yaml", ".yml")
+BEGINS = date(2026, 5, 1)
 
 
 class Pack(NamedTuple):
@@ -54,6 +56,26 @@ def read(said: str) -> Pack:
         return Pack(path.stem, read_proposal(path))
     raise PolicyError(f"There is no policy pack {said!r}{meant(said, [BASE, *names()])}. "
                       "Or give a file that ends in .yaml.")  # fmt: skip
+
+
+def in_time(pack: Pack, start: date) -> Pack:
+    """Return a pack that comes with Befriend so that it begins in the second month of a country.
+
+    The packs are dated for the country that starts in April 2026; a proposal of one's own says its own days.
+    """
+    first = date(start.year + start.month // 12, start.month % 12 + 1, 1)
+    if pack.proposal is None or pack.name not in names() or first == BEGINS:
+        return pack
+    said = {
+        part: {
+            key: Changed.model_construct(
+                values={first if day == BEGINS else day: dated for day, dated in each.values.items()}
+            )
+            for key, each in getattr(pack.proposal, part).items()
+        }
+        for part in ("changes", "parameters")
+    }
+    return pack._replace(proposal=pack.proposal.model_copy(update=said))
 
 
 def laid_over(pack: Pack, book: Book, figures: Parameters) -> tuple[Book, Parameters]:
