@@ -20,6 +20,7 @@ from befriend.cli import (
     server,
     staff,
     statement,
+    trials,
     trying,
     vectors,
     week,
@@ -39,7 +40,7 @@ app = typer.Typer(
 )
 GROUPS = (
     week, folders, statement, accounts, staff, server, backup, worker, audit, doctor, keeping, vectors, rule,
-    compare, trying, backcast, forecasts,
+    compare, trying, backcast, forecasts, trials,
 )  # fmt: skip
 for group in GROUPS:
     group.register(app)

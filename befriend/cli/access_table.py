@@ -114,6 +114,18 @@ PERMISSIONS = {
         "Close a record to some, or to all but some.", to(YES, *HEADS, DATA_PROTECTION)
     ),
     "workforce.see_incidents": Permission("Incidents in full.", to(YES, REPRESENTATIVE)),
+    "evidence.see_trials": Permission(
+        "Policies tried on a made-up country, and their statements.", to(YES, *STAFF)
+    ),
+    "evidence.ask_trial": Permission(
+        "Have a policy tried.", to(YES, *HEADS, OTHER_HEAD, INSPECTOR, RESEARCHER)
+    ),
+    "evidence.comment": Permission(
+        "Say what one thinks of a policy, as who works under it.", to(YES, PRACTITIONER, REPRESENTATIVE)
+    ),
+    "evidence.remove_words": Permission(
+        "Take out of a comment what identifies somebody.", to(YES, DATA_PROTECTION)
+    ),
     "keeping.keep": Permission("Retention, and who did and saw what.", to(YES, DATA_PROTECTION)),
     "keeping.keep_person": Permission("One person's record as a whole.", to(YES, DATA_PROTECTION)),
 }
@@ -157,6 +169,9 @@ compares; an address in no row fails it. A view that does not say who may see it
 - **The person** sees their own page, which the database reads for them as a role of its own:
   themselves, their appointments, plan, officers by name, and what is stated of them as far as it may be
   told. That role writes nothing.
+- **A trial of a policy** is about a made-up country and nobody in it is real, so everybody who works here
+  reads it. What somebody supervised said of it stands there without their name; who said it is shown to those
+  who reach that person.
 """
 
 

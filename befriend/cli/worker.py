@@ -1,4 +1,4 @@
-"""The command `worker`: sends messages, links the audit's chain, looks after visits, begins each day."""
+"""The command `worker`: sends messages, links the chain of the audit, looks after visits, trials and days."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from befriend import database
-from befriend.cli import asking, days, server
+from befriend.cli import asking, days, server, trials
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ WORKER = "befriend worker"
 AT_ONCE = 4
 # Seconds between two rounds of each chore.
 LINKING, LIVING, LOOKING_FOR_A_NEW_DAY, LOOKING_FOR_THE_PARENT = 2, 10, 300, 1
-LOOKING_AFTER_VISITS = 20
+LOOKING_AFTER_VISITS, LOOKING_FOR_TRIALS = 20, 5
 # Seconds before the queue is tried again, when the database has gone away.
 PATIENCE = 5
 # Seconds a round of chores may take to end when the worker is told to stop.
@@ -66,11 +66,13 @@ def do_what_is_due() -> None:
 def work(beside: int) -> None:
     """Do jobs and chores until told to stop."""
     stop = threading.Event()
+    tried = trials.Beside()
     chores: list[tuple[int, Callable[[], object]]] = [
         (LINKING, link),
         (LIVING, live),
         (LOOKING_AFTER_VISITS, look_after_visits),
         (LOOKING_FOR_A_NEW_DAY, new_day()),
+        (LOOKING_FOR_TRIALS, tried.look),
     ]
     if beside:
         chores.append((LOOKING_FOR_THE_PARENT, lambda: end_with(beside)))
@@ -88,6 +90,7 @@ def work(beside: int) -> None:
         stop.wait(PATIENCE)
     for one in threads:
         one.join(LAST_ROUND)
+    tried.end()
 
 
 async def do_jobs(stop: threading.Event, *, wait: bool) -> None:

@@ -40,6 +40,7 @@ from .views import (
     today,
     told,
     trail,
+    trying,
     undelivered,
     waiting,
     week,
@@ -206,6 +207,19 @@ of_keeping = [
     path("passages/<int:passage>", keeping.passage, name="keeping-passage"),
 ]
 
+of_trials = [
+    path("trials", trying.listed, name="trials"),
+    path("trials/new", trying.new, name="trial-ask"),
+    path("trials/<int:trial>", trying.show, name="trial"),
+    path("trials/<int:trial>/comment", trying.comment, name="trial-comment"),
+    path("trials/<int:trial>/comments/<int:comment>", trying.remove, name="trial-remove"),
+    path("trials/<int:trial>/drawings/<slug:measure>.svg", trying.drawing, name="trial-drawing"),
+    *(
+        path(f"trials/<int:trial>/statement.{kind}", trying.statement, {"kind": kind}, name=f"trial-{kind}")
+        for kind in trying.KINDS
+    ),
+]
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("sign-in", sign_in.sign_in, name="sign-in"),
@@ -217,4 +231,5 @@ urlpatterns = [
     *of_plans,
     *of_statements,
     *of_papers,
+    *of_trials,
 ]

@@ -14,7 +14,7 @@ from befriend.policies import statements
 from befriend.simulator import packs
 from befriend.simulator.packs import Pack
 
-from .models import Trial
+from .models import Comment, Trial
 
 if TYPE_CHECKING:
     from befriend.simulator.trial import Asked
@@ -23,7 +23,7 @@ State = Trial.State
 # What is long, and read only where it is shown.
 LONG = ("proposal", "result", "shown", "drawings")
 # What a person's own page reads: the database shows it no more.
-OF_PERSONS = ("id", "state", "policy", "against", "country", "months", "ended_at", "result", "name")
+OF_PERSONS = ("id", "state", "ended_at", "result")
 
 
 class Said(NamedTuple):
@@ -73,6 +73,11 @@ def comments(trial: Trial) -> list[Said]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM befriend_comments(%s)", [trial.pk])
         return [Said(*row) for row in cursor.fetchall()]
+
+
+def has_said(trial: Trial, practitioner: str) -> bool:
+    """Say whether a practitioner (their reference) has commented on a trial."""
+    return Comment.objects.filter(trial=trial, said_by=practitioner).exists()
 
 
 def lacking(said: list[Said]) -> list[str]:

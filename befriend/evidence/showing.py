@@ -9,6 +9,8 @@ from befriend.evidence.impact import drawings, paper, words
 from befriend.evidence.impact.words import Statement
 
 OVERVIEW = "overview"
+# Of the statement, as they stand there.
+TOLD = ("what", "against_what", "applies_to", "exclusions", "changes", "parameters", "assumed")
 
 
 def of(statement: Statement) -> tuple[dict[str, Any], dict[str, str]]:
@@ -20,6 +22,7 @@ def of(statement: Statement) -> tuple[dict[str, Any], dict[str, str]]:
     every = [paper.shown(statement, each) for each in found]
     drawn = {one.change.key: svg(one.drawing) for one in every}
     shown = {
+        "told": {name: statement[name] for name in TOLD},
         "tried": words.tried(statement),
         "sections": [each._asdict() for each in paper.sections(found)],
         "overview_rows": [paper.overview_row(each) for each in found],

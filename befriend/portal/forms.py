@@ -139,5 +139,24 @@ class ReplyForm(ShownForm, Form):
     words = forms.CharField(label=_("Your answer"), max_length=LONGEST, widget=forms.Textarea)
 
 
+class PolicyForm(Form):
+    """What somebody thinks of a new rule, and that it may be shown without their name."""
+
+    words = forms.CharField(
+        label=_("What do you think of it?"),
+        help_text=_("Use your own words. Do not name anyone."),
+        max_length=LONGEST,
+        widget=forms.Textarea,
+        error_messages={
+            "required": _("Tell us what you think."),
+            "max_length": _("This is too long. Use fewer words."),
+        },
+    )
+    consent = forms.BooleanField(
+        label=_("You may show my words, without my name"),
+        error_messages={"required": _("Say that we may show your words. If not, leave this page.")},
+    )
+
+
 class SeeForm(Form):
     """That somebody wants to see someone: nothing is asked."""

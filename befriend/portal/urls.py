@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import joining, language, own, staff
+from .views import joining, language, own, policies, staff
 
 app_name = "portal"
 
@@ -16,6 +16,8 @@ urlpatterns = [
     path("my/messages", own.messages_page, name="messages"),
     path("my/see-someone", own.see_someone, name="see-someone"),
     path("my/reminders", own.reminders, name="reminders"),
+    path("my/policies", policies.listed, name="policies"),
+    path("my/policies/<int:trial>", policies.show, name="policy"),
     path("my/sheet", own.sheet, name="sheet"),
     path("my/way-in", own.way_in, name="way-in"),
     path("my/sign-in", joining.sign_in, name="sign-in"),

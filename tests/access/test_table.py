@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from befriend.cli import access_table as table
 from befriend.documents.models import Delivery, Paper, Recipient, Telling
+from befriend.evidence import actions as evidence
 from befriend.identity import actions as identity
 from befriend.identity.models import User
 from befriend.identity.permissions import DenyByDefault
@@ -21,6 +22,7 @@ from befriend.people import actions as people
 from befriend.people.models import ContactDetail, Contest, Statement
 from befriend.portal.models import Account
 from befriend.supervision.models import Contact, Note, SafetyCall
+from tests.evidence import tried
 from tests.larkfield import MONDAY
 
 pytestmark = pytest.mark.django_db
@@ -76,11 +78,19 @@ def arguments(everybody):
             person=everybody.ali, channel="sms", address="07700900123", agreed_on=MONDAY, kept_by="x"
         ).pk,
         **stated(everybody),
+        **said_of_a_trial(),
         "<str:uidb36>": "1",
         "<str:rule>": "cover",
         "<str:key>": "no-such-key",
         "<str:provider_id>": "organisation",
     }
+
+
+def said_of_a_trial() -> dict[str, object]:
+    """Return a trial that is done, and what somebody who knocks nowhere said of it."""
+    trial = tried.done()
+    said = evidence.comment(trial=trial, words="So.", by="W999", day=MONDAY)
+    return {"<int:trial>": trial.pk, "<int:comment>": said.pk, "<slug:measure>": "overview"}
 
 
 def contact(everybody) -> dict[str, object]:

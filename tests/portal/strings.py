@@ -20,6 +20,8 @@ FRAMES = [
 CODE = [
     "befriend/portal/forms.py",
     "befriend/portal/views/own.py",
+    "befriend/portal/views/policies.py",
+    "befriend/portal/queries/policies.py",
     "befriend/portal/views/joining.py",
     "befriend/portal/actions/joining.py",
     "befriend/portal/actions/reminding.py",

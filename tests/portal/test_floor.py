@@ -33,12 +33,13 @@ NOT_MINE = {
     "supervision_goal": "plan_id NOT IN (SELECT id FROM supervision_supervisionplan)",
     "supervision_step": "goal_id NOT IN (SELECT id FROM supervision_goal)",
     "allocation_relationship": "person_id <> %(me)s",
+    "evidence_comment": "person_id IS DISTINCT FROM %(me)s",
     "portal_account": "person_id <> %(me)s",
     "portal_message": "person_id <> %(me)s",
     "portal_wish": "person_id <> %(me)s",
 }
 # Of offices and of the database itself: nobody is in them.
-NOBODY_IN_THEM = {"identity_nature", "workforce_office", "workforce_unit"}
+NOBODY_IN_THEM = {"evidence_trial", "identity_nature", "workforce_office", "workforce_unit"}
 HERS = ("people_person", "people_fact", "supervision_contact", "supervision_step", "portal_message")
 TABLES = """
     SELECT relname FROM pg_class

@@ -38,6 +38,7 @@ from .stating import (
     StateForm,
 )
 from .trail import LineForm, TrailForm
+from .trying import RemoveForm, TrialCommentForm, TrialForm
 
 __all__ = [
     "CHANNELS",
@@ -77,6 +78,7 @@ __all__ = [
     "PassageForm",
     "QuestionsForm",
     "ReaderForm",
+    "RemoveForm",
     "RequestForm",
     "RestrictForm",
     "SearchForm",
@@ -89,6 +91,8 @@ __all__ = [
     "TimelineForm",
     "ToldForm",
     "TrailForm",
+    "TrialCommentForm",
+    "TrialForm",
     "UnplannedForm",
     "WordsForm",
     "too_early",

@@ -68,6 +68,7 @@ BELONGS = {
     ),
     **dict.fromkeys(("person", "ask", "portal:of-person", "tier", "points-of"), "people"),
     **dict.fromkeys(("portal:asked",), "today"),
+    **dict.fromkeys(("trial", "trial-ask", "trial-comment", "trial-remove"), "trials"),
     **dict.fromkeys(
         ("answer-notice", "give-order", "sign-stop", "answer-request", "decide-unsafe"), "waiting"
     ),
@@ -118,7 +119,7 @@ def places(user: User, day: date) -> list[Place]:
     found = of_office(office, told) if office else []
     if any(one.post == Office.Post.DATA_PROTECTION for one in held):
         found += [place(_("Keeping"), "keeping:home"), place(_("Contested"), "contests")]
-        found += [place(_("Trail"), "trail"), place(_("Forms"), "forms")]
+        found += [place(_("Trail"), "trail"), place(_("Forms"), "forms"), trials()]
     if has_people(practitioner, held, day):
         own = [
             place(_("Today"), "today"),
@@ -154,14 +155,21 @@ def of_office(office: Office, told: Place) -> list[Place]:
     if office.post == Office.Post.VICTIM_LIAISON:
         return [told]
     if office.post == Office.Post.RESEARCHER:
-        return [place(_("What work weighs"), "publication:my_load"), told]
+        return [place(_("What work weighs"), "publication:my_load"), trials(), told]
     week = unit_place(_("This week"), "week", office.unit)
     waiting = unit_place(_("Waiting"), "waiting", office.unit)
     if office.post == Office.Post.HEAD:
-        return [waiting, week]
-    if office.post in (Office.Post.SENIOR, Office.Post.INSPECTOR):
+        return [waiting, week, trials()]
+    if office.post == Office.Post.INSPECTOR:
+        return [week, waiting, trials()]
+    if office.post == Office.Post.SENIOR:
         return [week, waiting]
     return [told, week, waiting]
+
+
+def trials() -> Place:
+    """Return the page of policies that are tried, for offices that may have one tried."""
+    return place(_("Try a policy"), "trials")
 
 
 def unit_place(words: str, name: str, unit: Unit) -> Place:

@@ -112,4 +112,7 @@ def names() -> dict[str, str]:
         "paper-make": _("Make a paper"),
         "copy-given": _("Keep when a copy was given"),
         "correction-tell": _("Tell of a correction"),
+        "trial-ask": _("Try a policy"),
+        "trial-comment": _("Say what one thinks of a policy"),
+        "trial-remove": _("Take out words that identify somebody"),
     }

@@ -20,6 +20,8 @@ BEGIN
     ORDER BY c.id;
 END $$
 """
+# Who of the practitioners said what: for those who work here.
+A_PRACTITIONERS = f"person_id IS NULL AND {floor.PRACTITIONER} IS NOT NULL"
 SIGNATURE = "befriend_comments(bigint)"
 
 
@@ -28,7 +30,7 @@ class Migration(migrations.Migration):
 
     operations = [
         floor.append_only("evidence_trialevent"),
-        floor.policy("evidence_comment", "person_id", also="person_id IS NULL"),
-        floor.history("evidence_commentevent", "person_id", also="person_id IS NULL"),
+        floor.policy("evidence_comment", "person_id", also=A_PRACTITIONERS),
+        floor.history("evidence_commentevent", "person_id", also=A_PRACTITIONERS),
         migrations.RunSQL([COMMENTS, *floor.counting(SIGNATURE)], f"DROP FUNCTION {SIGNATURE}"),
     ]
