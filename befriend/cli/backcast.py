@@ -38,6 +38,7 @@ def backcast(
     """
     from befriend.simulator import backcast as held_against
 
+    held_against.refuse_nonsense(runs, seed)
     asking.say(f"Living through {held_against.WEEKS} weeks of the whole country {2 * runs} times ...")
     found = held_against.backcast(
         runs, seed, threads=os.cpu_count() or 1, done=lambda done: asking.say(f"{done} of {2 * runs} done")

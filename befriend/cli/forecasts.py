@@ -53,11 +53,9 @@ def forecasts(
 
 def print_for_register(day: date, runs: int, seed: int) -> None:
     """Print a file for docs/forecasts."""
-    from befriend.policies import PolicyError
-    from befriend.simulator import lodging
+    from befriend.simulator import backcast, lodging
 
-    if runs < 1:
-        raise PolicyError(f"{runs} runs cannot be lived through. Give one or more.")
+    backcast.refuse_nonsense(runs, seed)
     asking.say(f"Living through the country of March 2026 {runs} times ...")
     print(lodging.written(lodging.made(runs, seed, day)), end="")
 

@@ -29,6 +29,7 @@ from befriend.simulator.series import ByDay
 
 COUNTRY = "january-2023"
 FILE = Path(__file__).parent / "backcast.yaml"
+MOST_SEED = 2**32 - 1
 START = date(2023, 1, 2)
 WEEKS = math.ceil(((UNTIL - START).days + 1) / 7)
 # What must be shown, in percent; the others need only be better than no change, or are only told.
@@ -140,8 +141,7 @@ def backcast(runs: int, seed: int, *, smaller: int = 1, threads: int = 1,
 
     A country `smaller` by so much tells of nothing but the program. Raises PolicyError for what cannot be.
     """
-    if runs < 1:
-        raise policies.PolicyError(f"{runs} runs cannot be lived through. Give one or more.")
+    refuse_nonsense(runs, seed)
     days = {name: list(expected(name)) for name in series.SERIES}
     tables = []
     for table, until in enumerate((HELD_OUT_FROM, UNTIL + timedelta(days=1))):
@@ -152,6 +152,14 @@ def backcast(runs: int, seed: int, *, smaller: int = 1, threads: int = 1,
             done(table * runs + run + 1)
         tables.append({name: held(name, [each[name] for each in every]) for name in series.SERIES})
     return Backcast(runs, seed, *tables)
+
+
+def refuse_nonsense(runs: int, seed: int) -> None:
+    """Raise PolicyError for a number of runs or a seed that cannot be, before anything is lived through."""
+    if runs < 1:
+        raise policies.PolicyError(f"{runs} runs cannot be lived through. Give one or more.")
+    if not 0 <= seed <= MOST_SEED:
+        raise policies.PolicyError(f"{seed} is no seed. Give a whole number from 0 to {MOST_SEED:,}.")
 
 
 def held(name: str, every: Sequence[Mapping[date, float]]) -> Held:

@@ -90,9 +90,12 @@ def test_the_same_seed_gives_the_same_numbers():
     assert (first != other).any()
 
 
-def test_no_runs_are_refused():
-    with pytest.raises(PolicyError, match="Give one or more"):
-        backcast.backcast(0, 1)
+@pytest.mark.parametrize(
+    ("runs", "seed", "said"), [(0, 1, "Give one or more"), (1, -1, "is no seed"), (1, 2**32, "is no seed")]
+)
+def test_what_cannot_be_is_refused(runs, seed, said):
+    with pytest.raises(PolicyError, match=said):
+        backcast.backcast(runs, seed)
 
 
 def test_release_at_two_fifths_reaches_six_in_ten_from_its_own_day_on():
