@@ -30,12 +30,17 @@ def test_what_got_worse_comes_first_by_how_sure_and_how_large(statement):
         "People who wait for a practitioner",
         "Practitioners with more than 110% of their available points",
     ]
-    assert (
-        "105 more (people; +10.5%); sure: 100% of runs go this way, 95% of them between +90.8 and +119"
-        in worse[1]
-    )
+    assert "105 more (people; +10.5%); more likely than not: 100% of runs go this way" in worse[1]
+    assert "95% of them between +90.8 and +119" in worse[1]
     assert "from nothing" in worse[0]
     assert all(line.endswith("; assumed.") for line in worse)
+
+
+def test_only_many_runs_make_sure(statement):
+    few, many = (words.changes({**statement, "runs": runs}) for runs in (19, 20))
+
+    assert {each.sure for each in few} == {0, 50}
+    assert {each.key for each in many if each.sure == 95} >= {"people_waiting", "load_percent"}
 
 
 def test_runs_that_disagree_tell_nothing(statement):

@@ -31,8 +31,13 @@ class Change(NamedTuple):
 
 
 def changes(statement: Statement) -> list[Change]:
-    """Return every measure with what it did, surest first, and the largest first of those."""
+    """Return every measure with what it did, surest first, and the largest first of those.
+
+    A few runs that agree are no more than more likely than not.
+    """
     found = [change(key, each) for key, each in statement["measures"].items()]
+    if statement["runs"] < FEW_RUNS:
+        found = [each._replace(sure=min(each.sure, *SURE)) for each in found]
     return sorted(found, key=lambda each: (-each.sure, -each.size, each.key))
 
 
