@@ -22,7 +22,7 @@ ALLOWED = re.compile(
     r"""
       [Oo]ffender\ (?:[Mm]anagement|Assessment|Rehabilitation|Personality|Group)[\ A-Za-z]*
     | Rehabilitation\ of\ Offenders\ Act | (?:Young|Mentally\ Disordered)\ Offenders?\ (?:Act|Institutions?)
-    | [Cc]riminal\ (?:Justice|Law|Procedure|Records?|Court|Cases\ Review)[\ A-Za-z]*
+    | [Cc]riminal\ (?:Justice|justice\ statistics|Law|Procedure|Records?|Court|Cases\ Review)[\ A-Za-z]*
     | (?:test|API|api|http|HTTP|web|django|[Tt]he\ test)\ client
     | title:.* | reference:.* | \[[^]]*\]\(https?://[^)]*\) | https?://\S+
     | `[^`]*`
