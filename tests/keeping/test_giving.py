@@ -19,6 +19,7 @@ from befriend.keeping import actions, queries
 from befriend.keeping.models import AccessRequest, Passage
 from befriend.keeping.register import REGISTER, Give
 from befriend.workforce.models import Incident
+from tests.evidence import tried
 from tests.larkfield import MONDAY
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +87,8 @@ class Planting:
             return model.objects.get_or_create(
                 ref="council", defaults={"kind": "housing_provider", "from_date": date(2018, 1, 1)}
             )[0].pk
+        if model.__name__ == "Trial":
+            return tried.asked().pk
         if model.__name__ == "User":
             return model.objects.get_or_create(username="zqusernamezq")[0].pk
         return {"Unit": self.staffed.pdu, "Office": self.office, "Practitioner": self.staffed.sam}[
@@ -121,6 +124,7 @@ def planted(yew, staffed, office):
         "allocation.Handover": {"kind": "change"},
         "portal.Invitation": {"used_on": None},
         "portal.Message": {"side": "practitioner"},
+        "evidence.Comment": {"said_by": "", "withdrawn_on": None},
         "outbox.Message": {"practitioner": None, "office": None, "user": None},
     }
     for label in REGISTER:
