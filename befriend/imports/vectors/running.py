@@ -95,12 +95,14 @@ def result(case: Any, meta: Mapping[str, Any], check: Check | None) -> Result:
         return failed(f"a case should be an object, not {json.dumps(case)[:60]}")
     if check is None:
         return failed("it names no model or function, and has no sentences") if unnamed(case) else UNANSWERED
-    if case.get("expected") == {}:
+    if "expected" not in case or case["expected"] in ({}, []):
         return failed("it expects nothing, so nothing was compared")
     try:
         return check(case, meta)
-    except UnreadError as unread:
-        return failed(str(unread))
+    except (UnreadError, BefriendError) as unread:
+        return failed(f"the case cannot be understood: {unread}")
+    except KeyError as absent:
+        return failed(f"the case cannot be understood: {absent} is missing, or a code not known here")
     except Exception as broken:  # Whatever a file holds, the cases beside this one are still run.
         return failed(f"the case cannot be understood: {type(broken).__name__}: {str(broken)[:200]}")
 
@@ -117,7 +119,8 @@ def model_of(case: Any) -> str:
     named = case.get("model") or case.get("function")
     if named:
         return str(named)
-    sentences = case.get("sentences")
+    told = case.get("input")
+    sentences = case.get("sentences", told.get("sentences") if isinstance(told, dict) else None)
     if isinstance(sentences, list):
         return "sentence-single" if len(sentences) == 1 else "sentence-multiple"
     return UNNAMED

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
-from befriend.imports.vectors.result import Result, failed, not_applicable, passed
+from befriend.imports.vectors.comparing import MESSAGE, same
+from befriend.imports.vectors.result import Result, UnreadError, failed, not_applicable, passed
 from befriend.imports.vectors.sentence_law import law_of
+from befriend.imports.vectors.sentence_stored import OF_STORED, impossible
 from befriend.imports.vectors.sentence_told import day, situation
 from befriend.rules.release import calculation
 from befriend.rules.release.length import Length, on, period
@@ -42,12 +45,10 @@ REFUSALS = {
 }
 
 
-# Answered where dates stored before differ; the dates beside it are those that were stored.
-OF_STORED = "BreakdownChangedSinceLastCalculation"
-STORED = not_applicable("the case expects an error of what was stored before, which it does not hold")
-REFUSED = "validation"
+STORED = not_applicable("the case expects an error of what was stored before, not the dates of its sentences")
+ERROR, REFUSED, DATES, LENGTH = "error", "validation", "dates", "length"
 FIELDS = {
-    "dates", REFUSED, "length", "trancheAllocationByLegislationName", "sdsEarlyReleaseTranche",
+    DATES, REFUSED, LENGTH, "trancheAllocationByLegislationName", "sdsEarlyReleaseTranche",
     "sdsEarlyReleaseAllocatedTranche", "affectedBySds40", "affectedByProgressionModel",
 }  # fmt: skip
 
@@ -55,37 +56,95 @@ FIELDS = {
 def check(case: Mapping[str, Any], meta: Mapping[str, Any]) -> Result:
     """Return whether every field a case expects is met, and refused is only what is to be refused."""
     expected = case["expected"]
-    if expected.get("error") == OF_STORED:
-        return STORED
-    answer = calculation.under(situation(case), law_of(case, meta))
+    if not isinstance(expected, Mapping):
+        raise UnreadError(f"what is expected should be an object, not {str(expected)[:60]}")
+    told = case if "sentences" in case else {**case, **case.get("input", {})}
+    put = situation(told)
+    answer = calculation.under(put, law_of(told, meta))
     if isinstance(answer, Missing):
         return failed(f"no dates without {answer.what}")
     # Where nothing is said of a refusal there should be none: dates that we refuse are none of ours.
-    wanted = {REFUSED: "", **expected}
-    wrong = [said for name, value in wanted.items() if (said := differs(name, value, answer))]
+    wanted = {REFUSED: None, **expected}
+    if error_of(expected) == OF_STORED:
+        return of_stored(wanted, answer, min(each.sentenced for each in put.sentences))
+    return met(differs(name, value, answer) for name, value in wanted.items())
+
+
+def met(differences: Iterable[str]) -> Result:
+    """Return whether nothing differs, and else what."""
+    wrong = list(filter(None, differences))
     return failed("; ".join(wrong)) if wrong else passed()
+
+
+def error_of(expected: Mapping[str, Any]) -> Any:
+    """Return the type of the error that is expected: its name, or the type of an object."""
+    error = expected.get(ERROR)
+    beside = error.keys() - {"type", MESSAGE} if isinstance(error, Mapping) else ()
+    return error.get("type") if isinstance(error, Mapping) and not beside else error
+
+
+def of_stored(wanted: Mapping[str, Any], answer: Dates, passed_on: date) -> Result:
+    """Return that a case of dates stored before does not apply, or what it expects that cannot be."""
+    beside = [differs(name, value, answer) for name, value in wanted.items()
+              if name not in (ERROR, DATES, LENGTH)]  # fmt: skip
+    stored, ours = (days(each) for each in (wanted.get(DATES, {}), answered(DATES, answer)))
+    done = met([*beside, *impossible(stored, ours, passed_on)])
+    return STORED if done == passed() else done
 
 
 def differs(name: str, value: Any, answer: Dates) -> str:
     """Return how one expected field differs from our answer, or nothing."""
+    if name == ERROR:
+        # That there is to be none is compared by the refusals.
+        return "" if value is None else f"error: {str(value)[:80]} expected, {refused(answer)} answered"
     if name not in FIELDS:
         return f"{name}: expected, and nothing here answers it"
-    ours: Any = answered(name, answer)
     if name == REFUSED:
-        wanted = set(filter(None, value.split("|")))
-        said = "|".join(sorted(ours)) or "none"
-        return "" if wanted == ours else f"validation: {value or 'none'} expected, {said} answered"
-    if name == "dates":
+        wanted = refusals(value)
+        said = "|".join(sorted(wanted)) or "none"
+        return (
+            "" if wanted == answered(name, answer) else f"{name}: {said} expected, {refused(answer)} answered"
+        )
+    ours: Any = answered(name, answer)
+    if name == DATES:
         return differing_dates(value, ours)
-    return "" if ours == value else f"{name}: {value} expected, {ours} answered"
+    return "" if same(value, ours) else f"{name}: {value} expected, {ours} answered"
 
 
-def differing_dates(value: Mapping[str, str], ours: Mapping[str, str]) -> str:
+def refused(answer: Dates) -> str:
+    """Return our refusals in the words of the cases, or that there are none."""
+    return "|".join(sorted(answered(REFUSED, answer))) or "none"
+
+
+def refusals(told: Any) -> set[str]:
+    """Return the refusals a case expects: codes in a text or a list, or messages with a type each."""
+    if told is None:
+        return set()
+    if isinstance(told, str):
+        return {code for each in told.split("|") if (code := each.strip())}
+    if isinstance(told, list):
+        return set().union(*map(refusals, told))
+    if isinstance(told, Mapping) and isinstance(told.get("type"), str) and told.keys() <= {"type", MESSAGE}:
+        return {told["type"]}
+    raise UnreadError(f"the refusal {str(told)[:60]} is not read; write its code, or a list of codes")
+
+
+def differing_dates(value: Any, ours: Mapping[str, str]) -> str:
     """Return which dates differ."""
-    kinds = sorted({*value, *ours})
-    wrong = [f"{kind}: {value.get(kind, 'none')} expected, {ours.get(kind, 'none')} answered"
-             for kind in kinds if day(value.get(kind)) != day(ours.get(kind))]  # fmt: skip
+    wanted, found = days(value), days(ours)
+    wrong = [f"{kind}: {wanted.get(kind) or 'none'} expected, {found.get(kind) or 'none'} answered"
+             for kind in sorted({*wanted, *found}) if wanted.get(kind) != found.get(kind)]  # fmt: skip
     return ", ".join(wrong)
+
+
+def days(told: Any) -> dict[str, date | None]:
+    """Return dates by kind, or raise UnreadError."""
+    if not isinstance(told, Mapping):
+        raise UnreadError(f"the dates expected should be an object, not {str(told)[:60]}")
+    try:
+        return {kind: day(text) for kind, text in told.items()}
+    except (ValueError, AttributeError):
+        raise UnreadError(f"a date expected is not written as 2026-01-31: {str(dict(told))[:200]}") from None
 
 
 def answered(name: str, answer: Dates) -> Any:

@@ -21,9 +21,10 @@ NAMED = {
 }
 # How `meta.profiles` tells of each law, the latest first: it tells of those before it too.
 SAID = (
-    (re.compile(r"progression model|SDS 1/3", re.IGNORECASE), ONE_THIRD),
-    (re.compile(r"pre-SDS40|pushed to 2054", re.IGNORECASE), HALF),
-    (re.compile(r"SDS40", re.IGNORECASE), TWO_FIFTHS),
+    (re.compile(r"progression model|SDS 1/3|one[- ]third", re.IGNORECASE), ONE_THIRD),
+    (re.compile(r"pre-SDS ?40|pushed to 2054", re.IGNORECASE), HALF),
+    (re.compile(r"SDS ?40|SDS 2/5|two[- ]fifths", re.IGNORECASE), TWO_FIFTHS),
+    (re.compile(r"SDS ?50|SDS 1/2|\bhalf\b", re.IGNORECASE), HALF),
 )
 # The days on which those laws begin; a profile with others is of a law that is not held.
 DAYS = frozenset({
@@ -50,18 +51,20 @@ def law_of(case: Mapping[str, Any], meta: Mapping[str, Any]) -> Law:
 
 
 def which(profile: Any, described: Any) -> str:
-    """Return the law a profile names, or that its description in the file tells of; else UnreadError."""
-    if isinstance(profile, str) and profile in NAMED:
-        return NAMED[profile]
-    told = described.get(profile) if isinstance(described, Mapping) and isinstance(profile, str) else None
+    """Return the law that a file describes a profile as, else that its name stands for; or UnreadError."""
+    name = profile if isinstance(profile, str) else ""
+    told = described.get(name) if isinstance(described, Mapping) else None
+    if told is None and name in NAMED:
+        return NAMED[name]
+    # What the file says of a profile counts for more than what it is called.
     if not isinstance(told, str):
         raise UnreadError(f"the law it runs under is not known: profile {str(profile)[:60]!r} is none of "
-                          f"{', '.join(NAMED)}, and `meta.profiles` does not describe it")  # fmt: skip
+                          f"{', '.join(NAMED)}, and `meta.profiles` has no words for it")  # fmt: skip
     unheard = set(re.findall(r"\d{4}-\d\d-\d\d", told)) - DAYS
-    found = next((name for said, name in SAID if said.search(told)), None)
+    found = next((law for said, law in SAID if said.search(told)), None)
     if found is None or unheard:
         why = f"begins on {min(unheard)}" if unheard else "is not one held here"
-        raise UnreadError(f"the law of profile {profile[:60]!r} as `meta.profiles` describes it {why}")
+        raise UnreadError(f"the law of profile {name[:60]!r} as `meta.profiles` describes it {why}")
     return found
 
 
@@ -72,6 +75,8 @@ def base(name: str) -> Law:
     The cases were run where no bank holiday is known: one that lets out on such a day shows it.
     """
     today = law(policies.load(), TODAY)._replace(holidays=frozenset())
+    before, latest = today.curfews[-2:]  # published: 180 days on every day before 365
+    today = today._replace(curfews=(before._replace(since=date.min), latest))
     if name == HALF:
         return today._replace(two_fifths=None, added_exclusions=None, one_third=None)
     return today if name == ONE_THIRD else today._replace(one_third=None)

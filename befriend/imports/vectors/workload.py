@@ -6,7 +6,6 @@ Every one is put to a dated function of the published form (`befriend.rules.work
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
@@ -14,7 +13,8 @@ from decimal import Decimal
 from typing import Any
 
 from befriend import policies
-from befriend.imports.vectors.result import Result, failed, not_applicable, passed
+from befriend.imports.vectors.comparing import compared, number, told_by
+from befriend.imports.vectors.result import Result, UnreadError
 from befriend.rules.workload import published, published_realtime
 from befriend.rules.workload.published import Band, Caseload, Counts, DefaultHours, Group, Kept, Reports
 from befriend.rules.workload.published_realtime import Done
@@ -47,41 +47,10 @@ PLACES = ("community", "custody", "licence")  # in the tool's order
 SEED_DAY = date(2018, 1, 1)
 
 
-class UnreadError(Exception):
-    """A case that tells its numbers in words other than those read here."""
-
-
 def check(case: Mapping[str, Any], meta: Mapping[str, Any]) -> Result:
     """Return how one published case went: every field expected is compared with the answer."""
-    try:
-        answer = ANSWERS[case["function"]]({**case["input"], "bands": meta.get("omTypeIds", BANDS)})
-    except UnreadError as unread:
-        return not_applicable(str(unread))
-    return compared(case["expected"], answer)
-
-
-def compared(expected: Any, answer: Any) -> Result:
-    """Return whether the answer has what is expected, and which field differs."""
-    if isinstance(expected, Mapping) and isinstance(answer, Mapping):
-        wrong = [name for name in expected if name not in answer or not same(expected[name], answer[name])]
-        told = [f"{name}: expected {expected[name]}, answered {answer.get(name)}" for name in wrong]
-        return failed("; ".join(told)) if told else passed()
-    return passed() if same(expected, answer) else failed(f"expected {expected}, answered {answer}")
-
-
-def same(expected: Any, answer: Any) -> bool:
-    """Return whether two values are the same; numbers as far as a binary fraction can say them."""
-    if isinstance(expected, list) and isinstance(answer, list):
-        return len(expected) == len(answer) and all(map(same, expected, answer))
-    if number(expected) is not None and number(answer) is not None:
-        return math.isclose(expected, answer, rel_tol=1e-9, abs_tol=1e-9)
-    # Yes is no number, though 1 equals it.
-    return isinstance(expected, bool) == isinstance(answer, bool) and bool(expected == answer)
-
-
-def number(value: Any) -> float | None:
-    """Return a number, or None for anything else: yes and no are none."""
-    return None if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)) else float(value)
+    given = {**told_by(case), "bands": meta.get("omTypeIds", BANDS)}
+    return compared(case["expected"], ANSWERS[case["function"]](given))
 
 
 def band(given: Given) -> Band:

@@ -51,7 +51,8 @@ def a_year(expected=None, profile="sds-50", **more):
 
 
 def told(**changed):
-    meta = {"profiles": {"older": "pre-SDS40 law: SDS 1/2", "later": "SDS40 and SDS 1/5 from 2031-01-01"}}
+    profiles = {"older": "pre-SDS40 law: SDS 1/2", "later": "SDS40 and SDS 1/5 from 2031-01-01"}
+    meta = {"profiles": profiles | changed.pop("profiles", {})}
     return running.result(a_year(**changed), meta, sentence_dates.check)
 
 
@@ -83,7 +84,14 @@ def test_a_case_may_have_its_law_described_and_its_lengths_written_in_either_way
         ({"adjustments": [{"type": "REMANDD", "days": 5, "applies_from": "2020-01-01"}]}, "REMANDD"),
         ({"movements": [{"movementDate": "2020-02-01", "direction": "SIDEWAYS"}]}, "SIDEWAYS"),
         ({"expected": {"nonsense": None}}, "nonsense: expected, and nothing here answers it"),
-        ({"expected": {"error": "Other"}}, "error: expected, and nothing here answers it"),
+        ({"expected": {"error": "Other"}}, "error: Other expected, none answered"),
+        ({"expected": {"error": {"type": "Other"}}}, "Other'} expected, none answered"),
+        ({"expected": ["CRD"]}, "what is expected should be an object"),
+        ({"expected": {"dates": None}}, "the dates expected should be an object"),
+        ({"expected": {"dates": {"CRD": "in July"}}}, "a date expected is not written as"),
+        ({"expected": {"length": None}}, "length: None expected, P1Y answered"),
+        ({"expected": {"affectedBySds40": 0}}, "affectedBySds40: 0 expected, False answered"),
+        ({"expected": {"validation": 3}}, "the refusal 3 is not read"),
     ],
 )
 def test_what_is_not_read_is_told_and_never_guessed(changed, why):
@@ -101,3 +109,89 @@ def test_dates_that_our_rule_refuses_are_a_miss_where_dates_are_expected():
 
     assert done.how == "failed"
     assert "validation: none expected, REMAND_OVERLAPS_WITH_SENTENCE answered" in done.why
+
+
+OVERLAP = "REMAND_OVERLAPS_WITH_SENTENCE"
+REMAND = {"type": "REMAND", "days": 9, "applies_from": "2020-01-01", "from": "2020-01-05", "to": "2020-01-13"}
+
+
+@pytest.mark.parametrize("validation", [None, "", [], [None]])
+def test_no_refusal_expected_is_compared_however_it_is_written(validation):
+    expected = {"validation": validation, "error": None}
+
+    assert told(expected=expected).how == "passed"
+    assert told(expected=expected, adjustments=[REMAND]).how == "failed"
+
+
+@pytest.mark.parametrize(
+    "validation", [OVERLAP, [OVERLAP], {"type": OVERLAP, "message": "words"}, [{"type": OVERLAP}]]
+)
+def test_a_refusal_is_compared_by_its_type_however_it_is_written(validation):
+    assert told(expected={"validation": validation}, adjustments=[REMAND]).how == "passed"
+    assert told(expected={"validation": validation}).how == "failed"
+    assert told(expected={"validation": [validation, "OTHER"]}, adjustments=[REMAND]).how == "failed"
+
+
+ONE_THIRD = "the progression model of 2026: SDS 1/3"
+
+
+@pytest.mark.parametrize(
+    ("description", "released"),
+    [("pre-SDS40 law: SDS 1/2", "2026-12-31"), ("SDS40", "2026-10-19"), (ONE_THIRD, "2026-10-13")],
+)
+def test_what_a_file_says_of_a_profile_counts_for_more_than_what_it_is_called(description, released):
+    later = {"sentence": {"sentenced": "2026-01-01", "offence_date": "2025-01-01", "duration": "2y"}}
+
+    done = told(profiles={"sds-50": description}, expected={"dates": {"CRD": released}}, **later)
+
+    assert "SLED: none expected" in done.why
+    assert "CRD" not in done.why
+
+
+def test_a_known_profile_described_as_a_law_not_held_fails():
+    done = told(profiles={"sds-50": "nobody is released at all"})
+
+    assert done.how == "failed"
+    assert "the law of profile 'sds-50' as `meta.profiles` describes it is not one held here" in done.why
+
+
+def stored(**expected):
+    return told(expected={"error": "BreakdownChangedSinceLastCalculation", **expected})
+
+
+def test_dates_stored_before_do_not_apply():
+    dates = {"CRD": "2022-03-01", "SLED": "2023-03-01", "ESED": "2023-03-02"}
+
+    assert stored(dates=dates, length="P3Y").how == "not_applicable"
+    asked = {"type": "BreakdownChangedSinceLastCalculation", "message": "words"}
+    assert told(expected={"error": asked, "dates": dates}).how == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    ("expected", "why"),
+    [
+        ({"dates": {"CRD": "1999-01-01"}}, "CRD: 1999-01-01 expected, before the first sentence was passed"),
+        (
+            {"dates": {"CRD": "2022-03-01", "SLED": "2021-03-01"}},
+            "after the end of the sentence (2021-03-01)",
+        ),
+        ({"dates": {"NPD": "2022-03-01"}}, "NPD: 2022-03-01 expected, none answered"),
+        ({"validation": OVERLAP}, "validation: REMAND_OVERLAPS_WITH_SENTENCE expected, none answered"),
+        ({"nonsense": 1}, "nonsense: expected, and nothing here answers it"),
+    ],
+)
+def test_nothing_wrong_hides_beside_dates_stored_before(expected, why):
+    done = stored(**expected)
+
+    assert done.how == "failed"
+    assert why in done.why
+
+
+def test_dates_stored_before_that_are_ours_are_no_change():
+    ours = {"CRD": "2020-07-01", "SLED": "2020-12-31", "ESED": "2020-12-31", "HDCED": "2020-04-02",
+            "TUSED": "2021-07-01"}  # fmt: skip
+    assert told(expected={"dates": ours}).how == "passed"
+
+    done = stored(dates=ours)
+
+    assert (done.how, "the dates beside it are ours" in done.why) == ("failed", True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from befriend.imports.vectors import tier
+from befriend.imports.vectors import running, tier
 from befriend.imports.vectors.running import cases_in, every_check, rows
 
 FILE = Path(__file__).parents[4] / "shared" / "vectors" / "tier.json"
@@ -88,14 +88,82 @@ def test_releases_are_counted_from_the_day_of_the_case():
     assert went("v3", {**lifer, "calculation_date": "2026-06-16"}, {"tier": "D"}).how == "passed"
 
 
-def test_of_an_error_only_that_it_is_one_is_compared():
-    contradiction = {**AXIS, "dcSrp": 0.59, "dcSrpBand": "MEDIUM"}
+CONTRADICTION = {**AXIS, "dcSrp": 0.59, "dcSrpBand": "MEDIUM"}
+ABOUT = ["dcSrp", "dcSrpBand"]
 
-    assert went("v3", contradiction, {"error": "in whatever words"}).how == "passed"
-    assert went("v3", AXIS, {"error": "in whatever words"}).how == "failed"
-    assert went("v3", contradiction, {"tier": "D"}).how == "failed"
-    assert went("v3", contradiction, {"error": "in whatever words", "tier": "A"}).how == "failed"
-    assert went("v3", contradiction, {"error": {"type": "Other", "message": "words"}}).how == "failed"
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        "in whatever words",
+        "IllegalStateException",
+        "java.lang.IllegalStateException",
+        {"type": "IllegalStateException"},
+        {"type": "IllegalStateException", "message": "in whatever words", "fields": ABOUT},
+    ],
+)
+def test_of_an_error_its_type_and_fields_are_compared_and_never_its_words(error):
+    assert went("v3", CONTRADICTION, {"error": error}).how == "passed"
+    assert went("v3", AXIS, {"error": error}).how == "failed"
+
+
+@pytest.mark.parametrize(
+    ("expected", "why"),
+    [
+        ({"error": None}, "no error expected, IllegalStateException answered"),
+        ({"error": None, "tier": "D"}, "tier: expected D, and not answered (an error instead"),
+        ({"error": "NullPointerException"}, "expected NullPointerException, answered IllegalStateException"),
+        ({"error": {"type": "Other", "message": "words"}}, "error.type: expected Other"),
+        ({"error": {"type": "IllegalStateException", "fields": ["arp"]}}, "error.fields: expected ['arp']"),
+        ({"error": {"type": "IllegalStateException", "code": 4}}, "error.code: expected 4, answered none"),
+        ({"error": {}}, "expected without its type"),
+        ({"error": True}, "does not say which is expected"),
+        ({"error": ""}, "does not say which is expected"),
+        ({"error": "in whatever words", "tier": "A"}, "tier: expected A, and not answered"),
+        ({"tier": "D"}, "an error instead: IllegalStateException"),
+    ],
+)
+def test_an_error_that_is_not_ours_is_a_miss_and_says_what_we_answered(expected, why):
+    done = went("v3", CONTRADICTION, expected)
+
+    assert done.how == "failed"
+    assert why in done.why
+
+
+def test_where_no_error_is_expected_and_none_answered_the_rest_is_compared():
+    assert went("v3", AXIS, {"error": None, "tier": "G"}).how == "passed"
+    assert went("v3", AXIS, {"error": None, "tier": "A"}).how == "failed"
+
+
+def test_yes_is_no_number():
+    assert went("v3", AXIS, {"provisional": 0}).how == "failed"
+    assert went("v2", PERSON, {"protect_points": False}).how == "failed"
+
+
+def test_a_case_may_be_told_in_its_own_fields():
+    whole = {"id": "a", "model": "v2", "name": "n", **PERSON, "expected": {"protect_points": 30}}
+    high = {**whole, "registrations": [register("RVHR")], "calculation_date": "2021-05-24"}
+
+    assert running.result(high, {}, tier.check).how == "passed"
+    assert running.result({**high, "calculation_date": "2021-05-26"}, {}, tier.check).how == "failed"
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"input": {key: value for key, value in PERSON.items() if key != "ogrs"}}, "'ogrs' is missing"),
+        ({"input": None}, "`input` should be an object"),
+        ({"day": "2019-01-01"}, "2019-01-01"),
+    ],
+)
+def test_what_is_not_understood_is_said_in_words(changed, why):
+    case = {"model": "v2", "input": PERSON, "expected": {"tier": "D2"}, **changed}
+
+    done = running.result(case, {}, tier.check)
+
+    assert done.how == "failed"
+    assert why in done.why
+    assert "Error" not in done.why
 
 
 @pytest.mark.parametrize(

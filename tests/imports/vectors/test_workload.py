@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import befriend
-from befriend.imports.vectors import workload
+from befriend.imports.vectors import running, workload
 from befriend.imports.vectors.result import passed
 
 FILE = Path(__file__).parents[4] / "shared" / "vectors" / "workload.json"
@@ -95,9 +95,9 @@ def test_reports_and_contacts_are_weighed_however_they_are_named(told, points):
 def test_numbers_told_in_other_words_are_not_guessed(function, changed):
     one = next(each for each in cases() if each["function"] == function)
 
-    answer = workload.check({**one, "input": {**one["input"], **changed}}, given())
+    answer = running.result({**one, "input": {**one["input"], **changed}}, given(), workload.check)
 
-    assert answer.how == "not_applicable"
+    assert answer.how == "failed"
     assert "words that are not read here" in answer.why
 
 
@@ -109,6 +109,15 @@ def test_whether_the_inactive_are_taken_off_is_as_the_case_says(flag):
     turned = {**one["input"], flag: not one["input"][flag]}
 
     assert workload.check({**one, "input": turned}, given()).how == "failed"
+
+
+def test_a_case_may_be_told_in_its_own_fields():
+    one = {"id": 7, "source": "s", "name": "n", "function": "percentage", "value": 5, "total": 10}
+    weighed = {"id": 7, "function": "workload_points_realtime", "fast": 5, "fastPoints": 2}
+
+    assert workload.check({**one, "expected": 50}, {}) == passed()
+    assert workload.check({**weighed, "expected": 10}, {}) == passed()
+    assert workload.check({**one, "expected": 51}, {}).how == "failed"
 
 
 def test_an_unknown_grade_or_number_is_what_the_tool_takes_it_for():
