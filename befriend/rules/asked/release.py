@@ -160,6 +160,7 @@ RULE = Rule(
         (date(2015, 2, 1), "Short sentences for new offences have a licence and supervision after it."),
         (date(2020, 4, 1), "The longest sentences for violence and sex let out at two thirds (SDS+)."),
         (date(2022, 6, 28), "More of them do; remand is taken off orders for the young."),
+        (date(2023, 6, 6), "Home detention curfew may be 180 days, and 135 no longer."),
         (date(2024, 9, 10), "Standard sentences let out at two fifths, in tranches, with exclusions."),
         (date(2024, 12, 16), "More offences are excluded from two fifths."),
         (date(2025, 6, 3), "Home detention curfew may be 365 days."),
@@ -171,6 +172,10 @@ RULE = Rule(
     doubtful=(
         "It is not an official calculation; only the prison gives official dates.",
         "It follows the published calculation of the prison service; the law of 2026 was not read itself.",
+        "Sentences of four years and over for offences before 4 April 2005, passed since, are answered at "
+        "half, the way the prison service does it; that some of them let out at two thirds is told, and was not read.",
+        "That curfew was of 135 days at most before June 2023 is read from what changed it; from which day, "
+        "and which sentences of four years and more were kept from it since December 2012, was not read.",
         "Whether a sentence is SDS+ or excluded is told, not worked out from the offence.",
         "The day on which supervision after the sentence was repealed is assumed.",
         "Where a sentence lets out at half before its tranche of two fifths, it keeps half, and a sentence "

@@ -8,7 +8,7 @@ from itertools import product
 from typing import NamedTuple
 
 from befriend.policies import Book
-from befriend.rules.recall import law
+from befriend.rules.recall import law, since
 from befriend.rules.recall.law import EITHER, FIXED, STANDARD, Fact, Law
 from befriend.rules.values import Reason, reason
 
@@ -158,21 +158,21 @@ def told(case: Case, says: Outcome, of: Law, book: Book, day: date) -> Answer:
 
 
 def grounds(case: Case, says: Outcome, of: Law, book: Book, day: date) -> Iterator[Reason]:
-    """Yield why the law says what it says: the first is what binds."""
+    """Yield why the law says what it says: the first is what binds. Each cites the law that made it so."""
     who = "young" if case.young else "adult"
     if says.choice == FIXED:
-        value = book.on(day, "recall.automatic")
+        value = since.follows(book, day, who, lambda then: outcome(then, case))
         yield reason("recall_follows", days=says.days, since=str(value.since), law=value.reference.title)
-    never = book.on(day, "recall.never_fixed")
-    for fact in among(never.value[who], case.facts):
+    for fact in among(book.on(day, "recall.never_fixed").value[who], case.facts):
+        never = since.listed(book, day, "recall.never_fixed", who, fact)
         yield reason("recall_never_fixed", fact=fact, since=str(never.since), law=never.reference.title)
     if case.facts & of.never or says.choice == FIXED:
         return
-    bars = book.on(day, "recall.not_automatic")
-    for fact in among(bars.value[who], case.facts):
+    for fact in among(book.on(day, "recall.not_automatic").value[who], case.facts):
+        bars = since.listed(book, day, "recall.not_automatic", who, fact)
         yield reason("recall_not_by_itself", fact=fact, since=str(bars.since), law=bars.reference.title)
     if of.automatic == law.BY_LENGTH and case.months >= of.automatic_below:
-        below = book.on(day, "recall.automatic_below")
+        below = since.too_long(book, day, who)
         yield reason("recall_too_long", months=of.automatic_below, since=str(below.since))
     if says.choice == EITHER:
         yield reason("recall_by_judgement", days=says.days)

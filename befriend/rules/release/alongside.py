@@ -62,7 +62,7 @@ def curfew_of_all(picture: Picture) -> Found | None:
     free = [running for running in every if not running.recalled and not running.detention]
     if not free or curfew_of(max(free, key=lambda running: running.release)) is None:
         return None
-    least = picture.law.curfews[1].least_served
+    least = picture.law.curfews[-1].least_served
     with_curfew = [
         each for each in every if curfew_of(each) and (picture.release - each.sentenced).days >= least
     ]

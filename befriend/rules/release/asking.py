@@ -53,9 +53,11 @@ POLICIES = (
 def answer(told: Situation, book: Book, day: date) -> Mapping[str, Any]:
     """Return every date with its steps, or what is missing, or why none is given.
 
-    Raises ValueError for a sentence that no court could pass.
+    Raises ValueError for a sentence that no court could pass, and for a day or one before the law held.
     """
     known = law(book, day)
+    if day < known.new_style_offences:
+        raise ValueError(f"the law of release is held from {known.new_style_offences}; ask about a day since")
     if wrong := next(coherence.unlawful(told, known, book), ""):
         raise ValueError(wrong)
     lacking = what_lacks(told)

@@ -16,6 +16,7 @@ FIRST = date(1900, 1, 1)
 LAST = date(2200, 1, 1)
 FROM_A_SENTENCE = (Adjusted.REMAND, Adjusted.TAGGED_BAIL, Adjusted.RECALL_REMAND, Adjusted.RECALL_TAGGED_BAIL)
 LONGEST = 200 * 366  # days, of all sentences and adjustments together
+OLD_AND_LONG = 48  # months: a long-term prisoner of the Criminal Justice Act 1991, section 33(5)
 BEGAN = (Kind.EXTENDED, Kind.PARTICULAR_CONCERN)
 
 
@@ -101,6 +102,10 @@ def unlawful(told: Situation, known: Law, book: Book) -> Iterator[str]:
         if each.sentenced < held:
             yield f"sentence {each.id} is older than the law of release held here, which begins on {held}"
             return
+        if each.sentenced < known.new_style_offences and (months := old_and_long(each, told.sentences)):
+            yield (f"sentence {each.id} is of {months} months or more and was passed before "
+                   f"{known.new_style_offences}, from which such sentences are held: the law before let out "
+                   "later than at half")  # fmt: skip
         passed = book.on(each.sentenced, "release.kinds_passed").value
         if each.plus and "plus" not in passed:
             yield f"no sentence passed on {each.sentenced} let out at two thirds (SDS+)"
@@ -108,6 +113,23 @@ def unlawful(told: Situation, known: Law, book: Book) -> Iterator[str]:
             yield f"no court passed a sentence of the kind {each.kind.code} on {each.sentenced}"
         yield from of_length(each, known, book)
         yield from of_age(each, told.born, known, book)
+
+
+def old_and_long(sentence: Sentence, others: tuple[Sentence, ...]) -> int:
+    """Return from how many months the Act of 1991 let out later than at half, of one that long; else 0.
+
+    Consecutive sentences count by their total.
+    """
+    if sentence.kind is not Kind.STANDARD:
+        return 0
+    by_name = {each.id: each for each in others}
+    total, part = Length(), sentence
+    for _ in others:
+        total = Length(*map(int.__add__, total, part.length))
+        if part.follows not in by_name:
+            break
+        part = by_name[part.follows]
+    return 0 if not any(total) or is_shorter(total, part.sentenced, OLD_AND_LONG) else OLD_AND_LONG
 
 
 def of_length(sentence: Sentence, known: Law, book: Book) -> Iterator[str]:

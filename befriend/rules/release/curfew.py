@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
 from befriend.rules.release.law import Curfew
 from befriend.rules.release.length import on, share_of
@@ -14,22 +15,31 @@ from befriend.rules.values import Reason, reason
 
 def eligible_from(running: Running) -> Found | None:
     """Return the first day on which curfew may begin, or None where there is too little to serve."""
-    before, after = running.law.curfews
-    if running.first_release < on(running.sentenced, after.least_served):
+    latest = running.law.curfews[-1]
+    if running.first_release < on(running.sentenced, latest.least_served):
         return None
-    if running.reckoned.exact < after.least_custody:
+    if running.reckoned.exact < latest.least_custody:
         return None
-    old, step = under(before, running)
+    for figures, after in pairwise(running.law.curfews):
+        day, step = begun(figures, running)
+        if on(day, -running.days.awarded) < after.since and not straddling(after, running):
+            return found(running, day, step)
+    return found(running, *begun(latest, running))
+
+
+def straddling(figures: Curfew, running: Running) -> bool:
+    """Return whether its sentences were passed some before and some after the figures changed."""
+    return any(part.sentenced < figures.since <= other.sentenced
+               for part in running.parts for other in running.parts)  # fmt: skip
+
+
+def begun(figures: Curfew, running: Running) -> tuple[date, Reason]:
+    """Return the day under some figures, but none before they became law."""
+    day, step = under(figures, running)
     added = running.days.awarded
-    straddling = any(part.sentenced < after.since <= other.sentenced
-                     for part in running.parts for other in running.parts)  # fmt: skip
-    if on(old, -added) < after.since and not straddling:
-        return found(running, old, step)
-    new, step = under(after, running)
-    if on(new, -added) >= after.since:
-        return found(running, new, step)
-    step = reason("release_curfew_change", day=after.since.isoformat())
-    return found(running, on(after.since, added), step)
+    if on(day, -added) >= figures.since:
+        return day, step
+    return on(figures.since, added), reason("release_curfew_change", day=figures.since.isoformat())
 
 
 def under(figures: Curfew, running: Running) -> tuple[date, Reason]:

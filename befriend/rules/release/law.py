@@ -82,7 +82,7 @@ class Law(NamedTuple):
     added_exclusions: date | None
     one_third: Tranches | None
     recalls_56: Tranches | None
-    curfews: tuple[Curfew, Curfew]
+    curfews: tuple[Curfew, ...]  # oldest first; each until the next began
     curfew_ends: date | None
     removals: tuple[Removal, Removal]
     removal_stops_the_clock: date
@@ -231,17 +231,21 @@ def tranche(row: dict[str, int | str]) -> Tranche:
     return Tranche(int(row["tranche"]), longest, months, date.fromisoformat(str(row["from"])))
 
 
+def made_by(book: Book, key: str, day: date) -> tuple[Value, ...]:
+    """Return the values of a key that were made by `day`, oldest first; its first where none was."""
+    values = values_of(book, key)
+    return tuple(value for value in values if value.issued <= day) or values[:1]
+
+
 def latest_two(book: Book, key: str, day: date) -> tuple[Value, Value]:
     """Return the values of a key before its latest change and after, as made by `day`."""
-    values = values_of(book, key)
-    made = [value for value in values if value.issued <= day] or [values[0]]
+    made = made_by(book, key, day)
     return made[max(0, len(made) - 2)], made[-1]
 
 
-def curfews(book: Book, day: date) -> tuple[Curfew, Curfew]:
-    """Return the figures of curfew before the latest change, and after."""
-    before, after = latest_two(book, "release.curfew", day)
-    return Curfew(since=before.since, **before.value), Curfew(since=after.since, **after.value)
+def curfews(book: Book, day: date) -> tuple[Curfew, ...]:
+    """Return the figures of curfew made by `day`, oldest first."""
+    return tuple(Curfew(since=each.since, **each.value) for each in made_by(book, "release.curfew", day))
 
 
 def removals(book: Book, day: date) -> tuple[Removal, Removal]:

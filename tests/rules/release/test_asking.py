@@ -1,6 +1,6 @@
 """What is answered while something is not told."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -130,7 +130,7 @@ def test_an_exclusion_of_2026_is_decided_by_the_rule_where_no_prison_asks_for_it
     )
 
 
-@pytest.mark.parametrize("day", [date(2019, 1, 1), date(2012, 6, 1), date(1999, 1, 1)])
+@pytest.mark.parametrize("day", [date(2019, 1, 1), date(2012, 6, 1), date(2005, 4, 4)])
 def test_a_past_day_is_answered_under_the_law_as_it_was_known(day):
     sentence = ONE._replace(sentenced=date(2009, 3, 10), offence=date(2008, 1, 1), length=Length(4))
 
@@ -138,6 +138,50 @@ def test_a_past_day_is_answered_under_the_law_as_it_was_known(day):
 
     assert found["CRD"] == date(2011, 3, 10)
     assert "TUSED" not in found
+
+
+@pytest.mark.parametrize("day", [date(1990, 6, 1), date(1999, 1, 1), date(2005, 4, 3)])
+def test_a_day_before_the_law_that_is_held_is_refused(day):
+    with pytest.raises(ValueError, match="held from 2005-04-04"):
+        asking.answer(Situation(BORN, (ONE._replace(sentenced=day),)), BOOK, day)
+
+
+@pytest.mark.parametrize(
+    ("day", "released"),
+    [(date(2020, 6, 1), 135), (date(2022, 6, 1), 135), (date(2023, 6, 5), 135), (date(2025, 1, 10), 180)],
+)
+def test_curfew_is_as_long_as_the_law_of_its_day(day, released):
+    sentenced = date(2022, 12, 5) if released == 180 else date(2020, 3, 2)
+    sentence = ONE._replace(sentenced=sentenced, length=Length(3))
+
+    found = asking.answer(Situation(BORN, (sentence,)), BOOK, day)["dates"]
+
+    assert (found["CRD"] - found["HDCED"]).days == released - 1
+
+
+def test_no_day_of_curfew_under_the_longer_lies_before_it_was_law():
+    for passed in range(0, 400, 7):
+        sentence = ONE._replace(sentenced=date(2021, 9, 1) + timedelta(days=passed), length=Length(3))
+
+        found = asking.answer(Situation(BORN, (sentence,)), BOOK, date(2025, 1, 10))["dates"]
+
+        early = (found["CRD"] - found["HDCED"]).days
+        assert early <= (134 if found["HDCED"] < date(2023, 6, 6) else 179)
+
+
+def test_four_years_passed_before_april_2005_are_refused_and_less_is_not():
+    passed = ONE._replace(sentenced=date(2005, 4, 3), offence=date(2004, 1, 1))
+    three = passed._replace(length=Length(3, 11))
+    one_more = passed._replace(id="b", length=Length(months=1), follows="a")
+
+    def answer(*sentences):
+        return asking.answer(Situation(date(1970, 1, 1), sentences), BOOK, TODAY)
+
+    assert "2007-03-18" <= answer(three)["dates"]["CRD"].isoformat() <= "2007-03-20"
+    for refused in ((passed._replace(length=Length(4)),), (three, one_more)):
+        with pytest.raises(ValueError, match="from which such sentences are held"):
+            answer(*refused)
+    assert answer(passed._replace(sentenced=date(2005, 4, 4), length=Length(4)))["dates"]
 
 
 def test_supervision_follows_only_as_known_from_2015_on():

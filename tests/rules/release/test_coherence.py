@@ -153,7 +153,12 @@ def test_a_sentence_that_no_court_could_pass_is_refused(sentence, said):
 @pytest.mark.parametrize(
     "sentence",
     [
-        {"sentenced": "1992-10-01", "offence": "1992-01-01", "born": "1970-01-01"},
+        {
+            "sentenced": "1992-10-01",
+            "offence": "1992-01-01",
+            "born": "1970-01-01",
+            "length": {"years": 3},
+        },
         {"plus": True, "length": {"months": 84}},
         {"sentenced": "2022-06-28", "plus": True, "length": {"months": 48}},
         {"sentenced": "2007-01-01", "offence": "2006-01-01"},
