@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -48,8 +48,9 @@ def compare(
     """Say who would change from what to what under a proposal, and points and hours by unit.
 
     Without a rule, of everybody a practitioner of the unit carries. With one, of cases: a line is what the
-    rule is told, or {"id": ..., "unit": ..., "place": ..., "given": {...}}. Nothing is put in force. What
-    cannot be answered is Missing, and never counted as unchanged.
+    rule is told, or {"id": ..., "unit": ..., "place": ..., "given": {...}}. A line that is none is told by
+    its number, and the others are compared. Nothing is put in force. What cannot be answered is Missing, and
+    never counted as unchanged.
     """
     from befriend import policies
 
@@ -71,7 +72,9 @@ def of_cases(
     base = rule.policies_in_force()
     proposed = base.with_proposal(read, str(proposal))
     on = asking.day(day) if day else compared.first_day(read, asking.today())
-    found = compared.compare(name, every_case(cases), base, proposed, on, reach.of(read))
+    told, unread = every_case(cases)
+    found = compared.compare(name, told, base, proposed, on, reach.of(read))
+    found = found._replace(wrong=(*unread, *found.wrong))
     if as_json:
         data = {**as_data(found, read.what), **whom(read, found)}
         print(json.dumps(data, indent=2, ensure_ascii=False))
@@ -111,30 +114,44 @@ def whom_in_words(read: Proposal, found: Compared) -> Iterable[str]:
         yield "Missing: it would hold for what was decided before too; only this day was asked for."
 
 
-def every_case(path: Path | None) -> Iterator[Case]:
-    """Return the cases of a file, or of standard input."""
+def every_case(path: Path | None) -> tuple[list[Case], list[tuple[str, str]]]:
+    """Return the cases of a file, or of standard input, and which lines are none, by number, with why.
+
+    CasesError where it cannot be read at all.
+    """
     try:
         lines = sys.stdin.readlines() if path is None else path.read_text("utf-8").splitlines()
     except OSError as absent:
         raise CasesError(f"{path} cannot be read ({absent.strerror}).") from None
     except UnicodeDecodeError:
         raise CasesError(f"{path} is not UTF-8 text; save it as UTF-8.") from None
-    return (case(number, line) for number, line in enumerate(lines, 1) if line.strip())
+    told, unread = [], []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            told.append(case(number, line))
+        except CasesError as wrong:
+            unread.append((f"line {number}", str(wrong)))
+    return told, unread
 
 
 def case(number: int, line: str) -> Case:
-    """Return one line as a case, or raise CasesError naming it."""
+    """Return one line as a case, or raise CasesError with why it is none."""
     from befriend.rules.compared import Case
     from befriend.rules.values import Place
 
     try:
         said = json.loads(line)
-        if not (isinstance(said, dict) and "given" in said and said.keys() <= AROUND):
-            said = {"given": said}
+    except (ValueError, RecursionError) as wrong:
+        raise CasesError(f"not JSON ({str(wrong)[:80]}); write one case a line") from None
+    if not (isinstance(said, dict) and "given" in said and said.keys() <= AROUND):
+        said = {"given": said}
+    try:
         place = Place.from_code(str(said["place"])) if "place" in said else None
         began = date.fromisoformat(str(said["began"])) if "began" in said else None
-    except (ValueError, RecursionError) as wrong:
-        raise CasesError(f"line {number}: {wrong}. Nothing was compared.") from None
+    except ValueError as wrong:
+        raise CasesError(str(wrong)) from None
     return Case(str(said.get("id", f"line {number}")), str(said.get("unit", "")), said["given"], place, began)
 
 

@@ -124,7 +124,9 @@ def test_before_it_is_in_force_and_where_it_is_what_stands_nothing_changes(compa
 @pytest.mark.parametrize(
     ("cases", "words"),
     [
-        (["{"], "line 1: "),
+        (["{"], "could not be asked: line 1: not JSON"),
+        (["3"], "line 1"),
+        ([{"given": {}, "began": "in May"}], "line 1: "),
         ([{"place": "moon", "given": {}}], "'moon' is not one of"),
         ([{"x": 1}], "start is missing"),
     ],
@@ -134,6 +136,15 @@ def test_a_case_that_makes_no_sense_is_named(compare, cases, words):
 
     assert said.status == 1
     assert words in said.out + said.err
+
+
+@pytest.mark.parametrize("broken", ["{", "[" * 100_000, '{"place": "moon", "given": {}}'])
+def test_a_line_that_is_no_case_is_told_by_its_number_and_the_others_are_compared(compare, broken):
+    said = compare("--json", cases=[CASES[0], "", broken, CASES[1]])
+
+    found = json.loads(said.out)
+    assert (said.status, found["cases"], found["changed"]) == (1, 2, 1)
+    assert [one["id"] for one in found["wrong"]] == ["line 3"]
 
 
 def test_a_proposal_that_is_none_says_why(compare, tmp_path):
