@@ -113,6 +113,23 @@ def test_a_value_is_a_table_a_reader_can_follow(value, by, heads, first):
     assert {len(row) for row in table.rows} == {len(heads) or 1}
 
 
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ([1, 2], "1, 2"),
+        ({"years": 2}, "years: 2"),
+        ([[2500, 2176], [2500, 2176]], "[[2500, 2176], [2500, 2176]]"),
+        ({"ends": ["2025-01-10", "2028-01-10"]}, "{ends: [2025-01-10, 2028-01-10]}"),
+        ([{"number": 1, "points": 115}], "[{number: 1, points: 115}]"),
+        ({}, "{}"),
+        ([], "none"),
+        ({"length": {}}, "{length: {}}"),
+    ],
+)
+def test_what_is_given_keeps_the_brackets_without_which_it_cannot_be_read_back(value, shown):
+    assert rule_book.lines({"told": value}) == (("told", shown),)
+
+
 def test_a_long_table_that_is_given_is_shown_line_by_line():
     waiting = {"ash": {"since": "2026-11-20", "risk": "low"}, "bay": {"since": "2026-11-22", "risk": "high"}}
 

@@ -202,18 +202,28 @@ def lines(said: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
 
 def of_one(name: str, value: Any) -> Iterator[tuple[str, str]]:
     """Return one thing given as one line, or as several where it is a long table."""
-    if value is None:
-        yield name, "none"
-    elif isinstance(value, (dict, list)):
-        text = json.dumps(value, ensure_ascii=False)
-        if len(text) <= INLINE or not value:
-            yield name, text.replace('"', "").strip("[]{}") or "none"
+    if isinstance(value, (dict, list)):
+        text = on_a_line(value)
+        if len(text) > INLINE:
+            inner = value.items() if isinstance(value, dict) else enumerate(value, 1)
+            for each, one in inner:
+                yield from of_one(f"{name} {each}", one)
             return
-        inner = value.items() if isinstance(value, dict) else enumerate(value, 1)
-        for each, one in inner:
-            yield from of_one(f"{name} {each}", one)
+        yield name, text
     else:
-        yield name, leaf(value)
+        yield name, "none" if value is None else leaf(value)
+
+
+def on_a_line(value: dict[str, Any] | list[Any]) -> str:
+    """Return a list or table on one line, so that it can be read back: brackets go where none is within."""
+    if not value:
+        # A table in which nothing is told is not the same as none.
+        return "none" if isinstance(value, list) else "{}"
+    text = json.dumps(value, ensure_ascii=False).replace('"', "")
+    nested = any(
+        isinstance(each, (dict, list)) for each in (value.values() if isinstance(value, dict) else value)
+    )
+    return text if nested else text[1:-1]
 
 
 def read_by_rules() -> frozenset[str]:
