@@ -195,3 +195,13 @@ def test_dates_stored_before_that_are_ours_are_no_change():
     done = stored(dates=ours)
 
     assert (done.how, "the dates beside it are ours" in done.why) == ("failed", True)
+
+
+def test_a_case_may_be_told_in_its_input():
+    case = a_year()
+    told = {name: case.pop(name) for name in ("dob", "sentences", "profile")}
+    inside = {"id": "x/1", "input": told, **case}
+
+    assert model_of(inside) == "sentence-single"
+    assert sentence_dates.check(inside, {}).how == "passed"
+    assert sentence_dates.check({**inside, "expected": {"length": "P2Y"}}, {}).how == "failed"
