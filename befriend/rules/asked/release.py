@@ -12,7 +12,7 @@ from befriend.policies import Book
 from befriend.policies.form import Form
 from befriend.rules.asked.recall import LAW, About, facts_of
 from befriend.rules.named import ByCode, Rule
-from befriend.rules.release import asking
+from befriend.rules.release import asking, untold
 from befriend.rules.release.coherence import incoherent
 from befriend.rules.release.length import Length
 from befriend.rules.release.values import (
@@ -66,13 +66,21 @@ class GivenSentence(Form):
     extension: GivenLength = Field(default=GivenLength(), description="The licence of an extended sentence.")
     follows: str = Field(default="", description="The id of the sentence it is consecutive to.")
     recall: GivenRecall | None = Field(default=None, description="A recall, where there is one.")
-    plus: bool = Field(default=False, description="Whether the law of its day releases at two thirds (SDS+).")
-    plus_today: bool = Field(default=False, description="Whether today's law would.")
+    plus: bool | None = Field(
+        default=None,
+        description="Whether the law of its day releases at two thirds (SDS+); left out: not known.",
+    )
+    plus_today: bool | None = Field(
+        default=None, description="Whether today's law would; left out: not known."
+    )
     youth: bool = Field(default=False, description="Whether it is under section 250 of the Sentencing Code.")
-    automatic: bool = Field(default=False, description="An extended sentence with automatic release.")
+    automatic: bool | None = Field(
+        default=None, description="An extended sentence with automatic release; left out: not known."
+    )
     two_thirds_parole: bool = Field(default=False, description="Particular concern, convicted under 18.")
-    exclusions: frozenset[Annotated[Exclusion, ByCode()]] = Field(
-        default=frozenset(), description="Why the offence is kept out of earlier release."
+    exclusions: frozenset[Annotated[Exclusion, ByCode()]] | None = Field(
+        default=None,
+        description="Why the offence is kept out of earlier release; `[]` for none, left out: not known.",
     )
     offence_code: str = Field(default="", max_length=40, description="The code of the offence.")
     fine: int = Field(default=0, ge=0, description="The fine in whole pounds.")
@@ -86,8 +94,14 @@ class GivenSentence(Form):
         """Return the plain sentence."""
         recall = self.recall.plain() if self.recall else None
         told = {name: getattr(self, name) for name in Sentence._fields}
+        told |= {name: told[name] or False for name in ("plus", "plus_today", "automatic")}
+        told |= {"exclusions": self.exclusions or frozenset()}
         told |= {"length": self.length.plain(), "extension": self.extension.plain(), "recall": recall}
         return Sentence(**told)
+
+    def untold(self) -> tuple[str, ...]:
+        """Return the fields that are not known: left out, or null."""
+        return tuple(name for name in untold.WORDS if getattr(self, name) is None)
 
 
 class GivenAdjustment(Form):
@@ -144,8 +158,13 @@ class Given(Form):
 
 
 def answer(given: Given, day: date, book: Book) -> Mapping[str, Any]:
-    """Return every date with its steps, or what is missing, or why none is given."""
-    return asking.answer(given.plain(), book, day)
+    """Return every date with its steps, or what is missing, or why none is given.
+
+    What is left out of SDS+ and of the exclusions is not known: the dates are those without it, and where it
+    decides one, `missing` says so and `between` the days each lies between.
+    """
+    lacking = {each.id: each.untold() for each in given.sentences}
+    return untold.answer(given.plain(), lacking, book, day)
 
 
 RULE = Rule(
@@ -173,7 +192,7 @@ RULE = Rule(
         "It is not an official calculation; only the prison gives official dates.",
         "It follows the published calculation of the prison service; the law of 2026 was not read itself.",
         "Sentences of four years and over for offences before 4 April 2005, passed since, are answered at "
-        "half, the way the prison service does it; that some of them let out at two thirds is told, and was not read.",
+        "half, as the prison service does it; that some let out at two thirds is told, and was not read.",
         "That curfew was of 135 days at most before June 2023 is read from what changed it; from which day, "
         "and which sentences of four years and more were kept from it since December 2012, was not read.",
         "Whether a sentence is SDS+ or excluded is told, not worked out from the offence.",

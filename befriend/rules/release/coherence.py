@@ -110,9 +110,19 @@ def unlawful(told: Situation, known: Law, book: Book) -> Iterator[str]:
         if each.plus and "plus" not in passed:
             yield f"no sentence passed on {each.sentenced} let out at two thirds (SDS+)"
         if each.kind in BEGAN and each.kind.code not in passed:
-            yield f"no court passed a sentence of the kind {each.kind.code} on {each.sentenced}"
+            yield not_passed(each)
+        elif each.kind is Kind.EXTENDED and each.automatic and "extended_automatic" not in passed:
+            yield f"no extended sentence passed on {each.sentenced} lets out by itself at two thirds"
         yield from of_length(each, known, book)
         yield from of_age(each, told.born, known, book)
+
+
+def not_passed(sentence: Sentence) -> str:
+    """Return why one is refused: extended ones of the law before are not held, others were not there yet."""
+    day, code = sentence.sentenced, sentence.kind.code
+    if sentence.kind is Kind.EXTENDED:
+        return f"extended sentences passed on {day} are of a law that is not held here; ask the prison"
+    return f"no court passed a sentence of the kind {code} on {day}"
 
 
 def old_and_long(sentence: Sentence, others: tuple[Sentence, ...]) -> int:

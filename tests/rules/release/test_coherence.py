@@ -124,7 +124,7 @@ def test_a_recall_on_the_last_day_is_right():
                 "kind": "extended",
                 "extension": {"years": 1},
             },
-            "no court passed a sentence of the kind extended on 1998-03-31",
+            "extended sentences passed on 1998-03-31 are of a law that is not held here",
         ),
         ({"kind": "detention_training", "length": {"months": 25}}, "has 24 months at most"),
         ({"kind": "detention_training", "length": {"months": 12}}, "is for those under 18 when convicted"),
