@@ -66,14 +66,9 @@ def peer(made: Country) -> float:
 def read_and_written(made: Country) -> None:
     """Read and write once whatever is kept of the people, and the columns that are looked at each week."""
     for unit in made.units:
-        used = int(unit.tally["high"][0])
-        for column in (
-            unit.people.view(np.uint8)[: used * unit.people.itemsize],
-            unit.who,
-            unit.risk,
-            unit.due,
-        ):
-            column += 0
+        people = unit.people[: int(unit.tally["high"][0])]
+        for column in (people.view(np.uint8), unit.who, unit.risk, unit.due):
+            np.add(column, 0, out=column)
 
 
 def best(work: Callable[[], object]) -> float:
