@@ -88,9 +88,14 @@ def excessive(weeks: Sequence[tuple[int, int]], book: Book, day: date) -> bool:
     is over 110%.
     """
     running = int(book.on(day, "capacity.excessive_weeks").value)
-    line = int(book.on(day, "capacity.excessive_above").value)
     last = weeks[-running:]
-    return len(last) == running and all(over_line(*week, line) for week in last)
+    return len(last) == running and all_over(last, book, day)
+
+
+def all_over(weeks: Sequence[tuple[int, int]], book: Book, day: date) -> bool:
+    """Return whether load was above the line in every one of some weeks."""
+    line = int(book.on(day, "capacity.excessive_above").value)
+    return all(over_line(*week, line) for week in weeks)
 
 
 def may_take(

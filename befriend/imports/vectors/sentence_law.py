@@ -77,8 +77,6 @@ def base(name: str) -> Law:
     today = law(policies.load(), TODAY)._replace(holidays=frozenset())
     before, latest = today.curfews[-2:]  # published: 180 days on every day before 365
     today = today._replace(curfews=(before._replace(since=date.min), latest))
-    before, latest = today.curfews[-2:]  # published: 180 days on every day before 365
-    today = today._replace(curfews=(before._replace(since=date.min), latest))
     if name == HALF:
         return today._replace(two_fifths=None, added_exclusions=None, one_third=None)
     return today if name == ONE_THIRD else today._replace(one_third=None)

@@ -68,14 +68,18 @@ def excessive(given: Weeks, day: date, book: Book) -> dict[str, Any]:
     """Say whether load was above the line in every one of the last weeks, as many as policy says.
 
     Whole numbers are compared and not percentages: 110.4% is over 110%. A week with nothing available
-    and any work is over, and has no percentage, which is said. With fewer weeks known than that the answer
-    is no.
+    and any work is over, and has no percentage, which is said. With fewer weeks known than that, all of them
+    over, the others are missing: it may be so or not.
     """
     of_nothing = [
         reason("percent_of_nothing", week=number, points=points)
         for number, (points, available) in enumerate(given.weeks, 1)
         if not available
     ]
+    running = int(book.on(day, "capacity.excessive_weeks").value)
+    if (lacking := running - len(given.weeks)) > 0 and capacity.all_over(given.weeks, book, day):
+        what = f"the load of weeks before, of how many: {lacking}"
+        return {"missing": what, "between": {"excessive": [False, True]}}
     return {
         "excessive": capacity.excessive(given.weeks, book, day),
         "steps": [capacity.percent(*week) for week in given.weeks],

@@ -29,7 +29,9 @@ class Suspended(Form):
 
     made: date = Field(description="The day the order was made.")
     months: int = Field(ge=1, le=60, description="Months for which it is suspended.")
-    supervised: int = Field(default=0, ge=0, le=60, description="Months of supervision, or 0.")
+    supervised: int | None = Field(
+        default=None, ge=0, le=60, description="Months of supervision, 0 for none; left out: not known."
+    )
 
 
 class OneRequirement(Form):
@@ -67,7 +69,11 @@ def community(given: Community, day: date, book: Book) -> Mapping[str, Any]:
 
 def suspended(given: Suspended, day: date, book: Book) -> Mapping[str, Any]:  # noqa: ARG001 made says which law
     """Return when a suspended sentence and its supervision end."""
-    whole, supervision = orders.suspended(given.made, given.months, given.supervised, book)
+    whole, supervision = orders.suspended(given.made, given.months, given.supervised or 0, book)
+    if given.supervised is None:
+        between = {"supervised_until": [None, whole.day]}
+        what = "the months of supervision, 0 for none"
+        return {"ends": whole.day, "reasons": list(whole.reasons), "missing": what, "between": between}
     return {"ends": whole.day, "supervised_until": supervision.day,
             "reasons": [*whole.reasons, *supervision.reasons]}  # fmt: skip
 

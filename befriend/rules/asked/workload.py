@@ -53,7 +53,9 @@ class PersonTold(Form):
 class LoadGiven(Form):
     """What one practitioner has, and the time of their week."""
 
-    people: tuple[PersonTold, ...] = Field(default=(), description="The people they answer for.")
+    people: tuple[PersonTold, ...] | None = Field(
+        default=None, description="The people they answer for, `[]` for nobody; left out: not known."
+    )
     for_colleagues: tuple[ContactTold, ...] = Field(
         default=(), description=f"Contacts made for colleagues' people. {SAYS}"
     )
@@ -77,6 +79,8 @@ def answer_load(given: LoadGiven, day: date, book: Book) -> dict[str, Any]:
     no sum, only what it would lie between. Without time in the week there is no percentage, and
     somebody who carries anything is full.
     """
+    if given.people is None:
+        return {"missing": "the people they answer for, [] for nobody"}
     people = [person for told in given.people for person in told.people()]
     contacts = [Contact(*each) for each in given.for_colleagues]
     found = load.load(people, contacts, given.group_sessions, book, day)
