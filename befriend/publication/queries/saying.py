@@ -31,8 +31,10 @@ REFUSALS = (
     _("no sentence passed on {day} let out at two thirds (SDS+)"),
     _("sentences and adjustments come to {days} days, {most} is the most"),
     _("sentence {id} is too short for SDS+ today: it takes {months} months"),
+    _("sentence {id} is of {months} months or more and was passed before {day}, from which such sentences "
+      "are held: the law before let out later than at half"),
     _("the offence of sentence {id} comes before the age of {age}, when nobody is guilty"),
-)
+)  # fmt: skip
 
 
 class Said(NamedTuple):
