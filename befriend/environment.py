@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from psycopg.conninfo import conninfo_to_dict
 
 from befriend import database
-from befriend.policies.errors import BefriendError
+from befriend.errors import BefriendError
 
 
 def flag(name: str, default: bool = False) -> bool:

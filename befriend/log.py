@@ -10,7 +10,7 @@ from typing import Any
 
 import structlog
 
-from befriend.policies.errors import BefriendError
+from befriend.errors import BefriendError
 
 # What the service itself counts: one line a request, by the name of its page.
 ACCESS = "befriend.access"

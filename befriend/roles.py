@@ -1,8 +1,5 @@
 """The roles of the database: who owns it, reads within reach, counts everybody, reads of themselves."""
 
-import psycopg
-from psycopg import sql
-
 # Of the embedded server; another server's owner is whoever BEFRIEND_OWNER_URL signs in as.
 OWNER = "postgres"
 # Pages, programs and commands: owns nothing, and every policy binds it.
@@ -36,11 +33,16 @@ END $$;
 
 def make(owner: str) -> None:
     """Make the roles where they are not; `owner` is the URL of somebody who may."""
+    # Imported here and below: commands that ask no database need not wait for the driver.
+    import psycopg
+
     with psycopg.connect(owner, autocommit=True) as connection:
         connection.execute(MAKE)
 
 
 def script(owner: str) -> str:
     """Return what a superuser runs once on a server of their own; `owner` will own the tables."""
+    from psycopg import sql
+
     name = sql.Identifier(owner).as_string()
     return f"{MAKE}\nGRANT {APP}, {COUNTS} TO {name};\n"

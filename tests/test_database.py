@@ -15,7 +15,7 @@ import pytest
 
 from befriend import database, roles
 from befriend.database import programs, reach
-from befriend.policies.errors import BefriendError
+from befriend.errors import BefriendError
 
 HOLD = """
 import sys

@@ -9,8 +9,8 @@ import pytest
 import structlog
 
 from befriend import log
+from befriend.errors import BefriendError
 from befriend.log import Lines, WithoutValues
-from befriend.policies.errors import BefriendError
 
 ABOUT = "Alder Finch was born on 3 March"
 

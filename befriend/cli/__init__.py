@@ -5,7 +5,6 @@ import sys
 
 import typer
 
-from befriend import log
 from befriend.cli import (
     accounts,
     audit,
@@ -26,7 +25,7 @@ from befriend.cli import (
     week,
     worker,
 )
-from befriend.policies.errors import BefriendError
+from befriend.errors import BefriendError
 
 # Everything that may be wrong with what was typed; typer gives the class no name of its own.
 UsageError = typer.BadParameter.__base__ or typer.BadParameter
@@ -63,6 +62,9 @@ def main() -> None:
     except typer.Abort:
         status = 130
     except Exception:
+        # Only here: most commands come to an end without it.
+        from befriend import log
+
         where = log.WithoutValues().formatException(sys.exc_info())
         number = secrets.token_hex(4)
         print(f"{where}\nbefriend: something went wrong here (reference {number}).", file=sys.stderr)

@@ -9,7 +9,7 @@ import typer
 
 from befriend import database, roles
 from befriend.cli import asking, folders, server
-from befriend.policies.errors import BefriendError
+from befriend.errors import BefriendError
 
 if TYPE_CHECKING:
     from befriend.identity.models import User

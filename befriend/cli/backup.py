@@ -12,9 +12,8 @@ import typer
 
 from befriend import database
 from befriend.cli import asking, server
-from befriend.database import archive, backup, contents, restore
-from befriend.environment import number
-from befriend.policies.errors import BefriendError
+from befriend.database import archive
+from befriend.errors import BefriendError
 
 DAYS_KEPT = 35
 BY = "befriend restore"
@@ -33,6 +32,9 @@ def take(
     show: Annotated[bool, typer.Option("--list", help="Only say what copies there are.")] = False,
 ) -> None:
     """Copy the embedded database while it runs, prove the copy, and say how old each copy is."""
+    from befriend.database import backup
+    from befriend.environment import number
+
     kept = folder.expanduser().resolve() if folder else archive.of(database.home())
     if not show:
         with database.ready():
@@ -73,6 +75,8 @@ def bring_back(
     ] = False,
 ) -> None:
     """Bring a copy back: into a new home, or in the place of the one that is there."""
+    from befriend.database import contents, restore
+
     home = into.expanduser().resolve() if into else database.home()
     asking.say(f"Bringing back into {home} ...")
     done = restore.bring_back(folder, home, until=moment(until) if until else None, replace=replace)

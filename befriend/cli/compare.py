@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from befriend.cli import asking, compare_live, rule
-from befriend.policies.errors import BefriendError
+from befriend.errors import BefriendError
 
 if TYPE_CHECKING:
     from befriend.policies import Proposal

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from befriend import database
 from befriend.cli import asking, server
-from befriend.policies.errors import BefriendError
+from befriend.errors import BefriendError
 
 if TYPE_CHECKING:
     from befriend.allocation.queries.comparing import Live, OfUnit

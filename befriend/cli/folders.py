@@ -12,7 +12,7 @@ import typer
 
 from befriend import database
 from befriend.cli import asking, server
-from befriend.policies.errors import BefriendError
+from befriend.errors import BefriendError
 
 if TYPE_CHECKING:
     from befriend.imports.actions import Report
@@ -107,15 +107,17 @@ def demo_data(
 
 def fill_with_demo(day: date) -> None:
     """Fill an empty embedded database with the invented unit; any other is left as it is."""
-    from befriend import demo
-    from befriend.demo import contacts, corrections, papers, plans, statements
     from befriend.identity import queries as identity
     from befriend.identity.models import Nature
-    from befriend.rules.week import week_of
     from befriend.workforce.models import Unit
 
     if not database.is_embedded() or identity.nature() == Nature.Kind.REAL or Unit.objects.exists():
         return
+    # Only now: those who invent take a second to load, and most homes are filled.
+    from befriend import demo
+    from befriend.demo import contacts, corrections, papers, plans, statements
+    from befriend.rules.week import week_of
+
     asking.say(f"The database is empty: inventing Larkfield, seed {DEMO_SEED} ...")
     declare_invented(day)
     with tempfile.TemporaryDirectory(prefix="befriend-") as folder:

@@ -13,7 +13,7 @@ import typer
 
 from befriend import database
 from befriend.cli import asking, server, statement
-from befriend.policies.errors import BefriendError
+from befriend.errors import BefriendError
 
 if TYPE_CHECKING:
     from befriend.keeping.models import AccessRequest, Erasure

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psutil
 
-from befriend.policies.errors import BefriendError
+from befriend.errors import BefriendError
 
 # Seconds for which pages whose `befriend serve` was killed are given to end: they finish what they are at.
 TO_END = 15

@@ -13,7 +13,7 @@ import typer
 
 from befriend import database
 from befriend.cli import asking, children, days, ports
-from befriend.policies.errors import BefriendError
+from befriend.errors import BefriendError
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper

@@ -10,7 +10,7 @@ import typer
 
 from befriend import database
 from befriend.cli import asking, server
-from befriend.policies.errors import BefriendError
+from befriend.errors import BefriendError
 
 if TYPE_CHECKING:
     from befriend.identity.models import User

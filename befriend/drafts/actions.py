@@ -10,8 +10,8 @@ from datetime import date, datetime, timedelta
 from django.db import connection, transaction
 from django.utils import timezone
 
+from befriend.errors import BefriendError
 from befriend.identity.models import User
-from befriend.policies.errors import BefriendError
 
 from . import queries
 from .forms import Slip

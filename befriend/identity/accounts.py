@@ -16,7 +16,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from befriend.audit import actions as audit
-from befriend.policies.errors import BefriendError
+from befriend.errors import BefriendError
 
 from . import limits
 from .adapters import connected

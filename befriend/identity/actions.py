@@ -9,7 +9,7 @@ from django.db import transaction
 
 from befriend.audit import access
 from befriend.audit import actions as audit
-from befriend.policies.errors import BefriendError
+from befriend.errors import BefriendError
 
 from . import queries
 from .models import ApiToken, Nature, User

@@ -8,7 +8,6 @@ worker, and the order in which items and candidates are named changes nothing.
 
 import numpy as np
 
-from befriend.planner import exact
 from befriend.planner.canonical import WAITS, Canonical, Found, canonical
 from befriend.planner.check import check
 from befriend.planner.values import Answer, Candidate, IntArray, Item, Problem
@@ -27,11 +26,19 @@ def plan(problem: Problem, *, effort: int = 4) -> Answer:
     """
     sorted_problem = canonical(problem)
     if int((np.diff(sorted_problem.start) > 0).sum()) <= EXACT_ITEMS:
-        answer = in_words(sorted_problem, exact.solve(sorted_problem, effort), "exact")
+        answer = in_words(sorted_problem, solve_small(sorted_problem, effort), "exact")
     else:
         answer = in_words(sorted_problem, solve_large(sorted_problem, effort), "search and bound")
     refuse_broken(problem, answer)
     return answer
+
+
+def solve_small(problem: Canonical, effort: int) -> Found:
+    """Call the method for problems of a week."""
+    # Imported here: its solver takes a third of a second to load, and whoever only looks plans nothing.
+    from befriend.planner import exact
+
+    return exact.solve(problem, effort)
 
 
 def solve_large(problem: Canonical, effort: int) -> Found:

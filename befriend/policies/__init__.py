@@ -9,9 +9,10 @@ from typing import Any
 
 import yaml
 
+from befriend.errors import BefriendError
 from befriend.policies import statements
 from befriend.policies.book import Book, Entry, Value, entry_of
-from befriend.policies.errors import BefriendError, PolicyError
+from befriend.policies.errors import PolicyError
 from befriend.policies.form import Changed, Key, Proposal, meant, parse
 
 __all__ = [

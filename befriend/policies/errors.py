@@ -1,8 +1,8 @@
-"""The errors Befriend shows to people: what, why, and how to mend it."""
+"""What is wrong with policies, as it is shown to people."""
 
+from befriend.errors import BefriendError
 
-class BefriendError(Exception):
-    """Something a person can understand and mend; its text is shown to them."""
+__all__ = ["BefriendError", "PolicyError"]
 
 
 class PolicyError(BefriendError):

@@ -47,9 +47,3 @@ def within(array: ArrayLike, low: int, high: int, name: str) -> Ints:
         raise ValueError(f"{name} runs from {numbers.min()} to {numbers.max()}; "
                          f"it should stay from {low} to {high - 1}")  # fmt: skip
     return numbers
-
-
-def report_totals(weights: Weights, counts: ArrayLike) -> Ints:
-    """Return the points of reports due, one entry a person, from counts (n x 4 kinds)."""
-    totals: Ints = np.asarray(counts, np.int64) @ np.array(weights.reports, np.int64)
-    return totals

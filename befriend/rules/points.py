@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from befriend.policies import Book
 from befriend.rules.values import Place, Report, Tier
@@ -71,6 +71,12 @@ def case_points(weights: Weights, tier: int, place: int, young: bool = False) ->
 def report_points(weights: Weights, report: int) -> int:
     """Return the points of one report due."""
     return weights.reports[report]
+
+
+def report_totals(weights: Weights, counts: ArrayLike) -> Ints:
+    """Return the points of reports due, one entry a person, from counts (n x 4 kinds)."""
+    totals: Ints = np.asarray(counts, np.int64) @ np.array(weights.reports, np.int64)
+    return totals
 
 
 def given_no_time(book: Book, day: date, tier: int, place: int) -> bool:

@@ -19,9 +19,9 @@ from befriend import database, roles
 from befriend.audit import access, queries
 from befriend.audit.queries import verifying
 from befriend.database import archive
+from befriend.errors import BefriendError
 from befriend.identity import queries as identity
 from befriend.outbox.queries import delivery
-from befriend.policies.errors import BefriendError
 from befriend.workforce import queries as workforce
 
 from . import findings

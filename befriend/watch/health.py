@@ -15,9 +15,9 @@ from health_check.exceptions import HealthCheckException, ServiceUnavailable, Se
 
 from befriend import database
 from befriend.audit import access
+from befriend.errors import BefriendError
 from befriend.identity.permissions import public
 from befriend.outbox.queries import delivery
-from befriend.policies.errors import BefriendError
 
 from . import findings
 from .doctor import existing

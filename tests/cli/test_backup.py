@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from befriend.cli import backup
-from befriend.policies.errors import BefriendError
+from befriend.errors import BefriendError
 
 COMMAND = [sys.executable, "-m", "befriend.cli"]
 

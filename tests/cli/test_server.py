@@ -16,7 +16,7 @@ import pytest
 
 from befriend.cli import beside, ports, server
 from befriend.database import programs
-from befriend.policies.errors import BefriendError
+from befriend.errors import BefriendError
 
 BEFRIEND = str(Path(sys.executable).parent / "befriend")
 SECONDS = 90

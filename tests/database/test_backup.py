@@ -16,7 +16,7 @@ import pytest
 
 from befriend import database
 from befriend.database import archive, backup, contents, programs, restore
-from befriend.policies.errors import BefriendError
+from befriend.errors import BefriendError
 
 
 @pytest.fixture

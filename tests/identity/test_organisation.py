@@ -10,9 +10,9 @@ from allauth.socialaccount.models import SocialAccount, SocialToken
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from befriend import environment
+from befriend.errors import BefriendError
 from befriend.identity import accounts
 from befriend.identity.models import User
-from befriend.policies.errors import BefriendError
 from tests.identity.conftest import told
 from tests.identity.issuer import Issuer
 from tests.larkfield import MONDAY

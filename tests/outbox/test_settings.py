@@ -3,7 +3,7 @@
 import pytest
 
 from befriend.environment import MailServer, mail_server
-from befriend.policies.errors import BefriendError
+from befriend.errors import BefriendError
 
 
 @pytest.fixture

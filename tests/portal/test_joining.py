@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from befriend.errors import BefriendError
 from befriend.identity.models import Nature
-from befriend.policies.errors import BefriendError
 from befriend.portal import actions, queries
 from befriend.portal.models import Account, Invitation
 from tests.portal.test_pages import BACKEND, staff, told  # noqa: F401  (a fixture)

@@ -111,11 +111,11 @@ def test_marks_of_young_adults_that_would_be_read_past_are_refused(young):
 
 
 def test_reports_due_weigh_by_kind():
-    assert compiled.report_totals(WEIGHTS, [[1, 1, 1, 0], [2, 0, 0, 0]]).tolist() == [203, 276]
+    assert points.report_totals(WEIGHTS, [[1, 1, 1, 0], [2, 0, 0, 0]]).tolist() == [203, 276]
 
 
 @pytest.mark.parametrize(("day", "total"), [(date(2022, 12, 31), 240), (date(2023, 1, 1), 0)])
 def test_a_parole_report_weighs_by_itself_until_it_went_into_the_points_of_the_tier(day, total):
     weights = points.weights(BOOK, day)
 
-    assert compiled.report_totals(weights, [[0, 0, 0, 2]]).tolist() == [total]
+    assert points.report_totals(weights, [[0, 0, 0, 2]]).tolist() == [total]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db import connection
 
 from befriend.audit.models import Link
-from befriend.policies.errors import BefriendError
+from befriend.errors import BefriendError
 
 # What does not end in a minute is late: somebody should link it every second or two.
 UNLINKED = """

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from befriend.allocation.actions import RefusedError
 from befriend.audit import access
 from befriend.desk import actions, queries
-from befriend.policies.errors import BefriendError
+from befriend.errors import BefriendError
 from befriend.workforce.models import Office, Practitioner, Unit
 
 DECIDES = (Office.Post.HEAD, Office.Post.SENIOR)

@@ -7,10 +7,9 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
-from weasyprint import HTML
 
+from befriend.errors import BefriendError
 from befriend.identity import queries as identity
-from befriend.policies.errors import BefriendError
 
 
 class OutsideError(BefriendError):
@@ -24,6 +23,9 @@ def refuse(address: str, *_args: Any, **_kwargs: Any) -> dict[str, Any]:
 
 def pdf(template: str, context: Mapping[str, Any]) -> bytes:
     """Return the paper that `template` makes of `context`, tagged as PDF/UA-1."""
+    # Imported here: most processes make no paper, and would wait half a second for it.
+    from weasyprint import HTML
+
     html = render_to_string(template, dict(context))
     return bytes(HTML(string=html, url_fetcher=refuse).write_pdf(pdf_variant="pdf/ua-1"))
 

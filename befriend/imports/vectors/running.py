@@ -9,9 +9,9 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any, NamedTuple
 
+from befriend.errors import BefriendError
 from befriend.imports import vectors
 from befriend.imports.vectors.result import Result, UnreadError, failed, not_applicable
-from befriend.policies.errors import BefriendError
 
 Case = Mapping[str, Any]
 Check = Callable[[Case, Mapping[str, Any]], Result]

@@ -11,12 +11,12 @@ from django.db.models import Model, Q
 from befriend.allocation.actions.refused import refuse
 from befriend.audit import actions as audit
 from befriend.audit.models import Line
+from befriend.errors import BefriendError
 from befriend.keeping import queries
 from befriend.keeping.models import Erasure
 from befriend.keeping.queries.gathering import event_of, model_of
 from befriend.keeping.register import REGISTER, Wipe
 from befriend.people.models import Person
-from befriend.policies.errors import BefriendError
 from befriend.workforce.models import Office
 
 from .sweeping import Found, sweep

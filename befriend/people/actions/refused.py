@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext
 
-from befriend.policies.errors import BefriendError
+from befriend.errors import BefriendError
 from befriend.rules import wording
 from befriend.rules.values import Reason, reason
 

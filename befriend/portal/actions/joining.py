@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from befriend.audit import actions as audit
+from befriend.errors import BefriendError
 from befriend.identity import accounts
 from befriend.identity.models import User
 from befriend.people.models import Person
-from befriend.policies.errors import BefriendError
 from befriend.portal import queries
 from befriend.portal.models import Account, Invitation
 from befriend.portal.queries.ways_in import ALPHABET, LENGTH, digest

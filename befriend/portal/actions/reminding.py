@@ -7,8 +7,8 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from befriend.allocation.actions import reminding as allocation
+from befriend.errors import BefriendError
 from befriend.people.models import ContactDetail, Person
-from befriend.policies.errors import BefriendError
 from befriend.supervision import actions as supervision
 
 from .asking import kept_for_them

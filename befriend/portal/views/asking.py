@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from befriend.drafts.forms import Slip, names_of
-from befriend.policies.errors import BefriendError
+from befriend.errors import BefriendError
 
 
 def ask(

@@ -7,8 +7,8 @@ from datetime import date
 from django.db import transaction
 
 from befriend.audit import actions as audit
+from befriend.errors import BefriendError
 from befriend.identity.models import User
-from befriend.policies.errors import BefriendError
 from befriend.workforce.models import Practitioner
 
 
