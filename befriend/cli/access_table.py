@@ -118,7 +118,10 @@ PERMISSIONS = {
         "Policies tried on a made-up country, and their statements.", to(YES, *STAFF)
     ),
     "evidence.ask_trial": Permission(
-        "Have a policy tried.", to(YES, *HEADS, OTHER_HEAD, INSPECTOR, RESEARCHER)
+        "Have a policy tried, and cancel that.", to(YES, *HEADS, OTHER_HEAD, INSPECTOR, RESEARCHER)
+    ),
+    "evidence.manage_trials": Permission(
+        "Cancel a trial that somebody else asked for, on the same page.", to(YES, *HEADS, OTHER_HEAD)
     ),
     "evidence.comment": Permission(
         "Say what one thinks of a policy, as who works under it.", to(YES, PRACTITIONER, REPRESENTATIVE)

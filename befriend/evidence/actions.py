@@ -7,11 +7,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from befriend.audit import access
 from befriend.audit import actions as audit
 from befriend.people.actions.refused import refuse
 from befriend.people.models import Person
+from befriend.policies.errors import BefriendError
 
 from .models import Comment, Trial
 
@@ -23,6 +25,12 @@ State = Trial.State
 MOST_BEGUN = 3
 # Characters of a comment.
 LONGEST = 4000
+# A trial that is one of these is still to be tried, or is being tried.
+UNDER_WAY = (State.QUEUED, State.RUNNING)
+
+
+class CancelledError(BefriendError):
+    """Raised to whoever tries a trial that was cancelled meanwhile: stop."""
 
 
 @transaction.atomic
@@ -59,14 +67,38 @@ def pick_up(*, at: datetime) -> int:
     left = Trial.objects.filter(state=State.RUNNING)
     left.filter(begun__gte=MOST_BEGUN).update(
         state=State.FAILED, ended_at=at,
-        why_failed=f"It was begun {MOST_BEGUN} times, and each time its process ended. Ask for fewer months.",
+        why_failed=f"It was begun {MOST_BEGUN} times, and each time its process ended before it was done: "
+        "the machine may have too little memory. Ask for fewer months.",
     )  # fmt: skip
     return left.update(state=State.QUEUED, runs_done=0)
 
 
 def progress(*, trial: Trial, runs_done: int) -> None:
-    """Keep how many runs of a trial are done."""
-    Trial.objects.filter(pk=trial.pk).update(runs_done=runs_done)
+    """Keep how many runs of a trial are done, or raise CancelledError: then no more are wanted."""
+    if not not_cancelled(trial).update(runs_done=runs_done):
+        raise CancelledError(f"The {trial} was cancelled after {runs_done} runs.")
+
+
+def not_cancelled(trial: Trial) -> QuerySet[Trial]:
+    """Return a trial as a row to change, unless it was cancelled: what is cancelled stays so."""
+    return Trial.objects.filter(pk=trial.pk).exclude(state=State.CANCELLED)
+
+
+@transaction.atomic
+def cancel(*, trial: Trial, by: str, manages: bool, office: str = "", day: date, at: datetime) -> None:
+    """Cancel a trial that waits or runs; whoever tries it stops at its next run.
+
+    `manages` says that whoever cancels it may do so whoever asked for it. Raises RefusedError for somebody
+    else's trial, and for one that is over.
+    """
+    found = Trial.objects.select_for_update().defer("result", "shown", "drawings").get(pk=trial.pk)
+    if not manages and found.asked_by != by:
+        raise refuse("trial_of_another")
+    if found.state not in UNDER_WAY:
+        raise refuse("trial_over")
+    found.state, found.cancelled_by, found.ended_at = State.CANCELLED, by, at
+    found.save(update_fields=["state", "cancelled_by", "ended_at"])
+    audit.write(by=by, office=office, day=day, did="cancelled a trial", what=str(found))
 
 
 @transaction.atomic
@@ -80,19 +112,20 @@ def finish(
     day: date,
     at: datetime,
 ) -> None:
-    """Keep what came out of a trial, and what its page shows of that."""
-    Trial.objects.filter(pk=trial.pk).update(
+    """Keep what came out of a trial, and what its page shows of that; nothing of one that was cancelled."""
+    kept = not_cancelled(trial).update(
         state=State.DONE, runs_done=trial.runs, ended_at=at, result=statement, shown=shown,
         drawings=drawings, name=statement["name"],
     )  # fmt: skip
-    audit.write(by=by, day=day, did="tried a policy", what=str(trial))
+    if kept:
+        audit.write(by=by, day=day, did="tried a policy", what=str(trial))
 
 
 @transaction.atomic
 def fail(*, trial: Trial, why: str, by: str, day: date, at: datetime) -> None:
-    """Keep why a trial could not be tried to its end."""
-    Trial.objects.filter(pk=trial.pk).update(state=State.FAILED, ended_at=at, why_failed=why)
-    audit.write(by=by, day=day, did="could not try a policy", what=str(trial))
+    """Keep why a trial could not be tried to its end; nothing of one that was cancelled."""
+    if not_cancelled(trial).update(state=State.FAILED, ended_at=at, why_failed=why):
+        audit.write(by=by, day=day, did="could not try a policy", what=str(trial))
 
 
 @transaction.atomic

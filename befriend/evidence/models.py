@@ -22,6 +22,7 @@ class Trial(models.Model):
         RUNNING = "running"
         DONE = "done"
         FAILED = "failed"
+        CANCELLED = "cancelled"
 
     # The reference of a practitioner.
     asked_by = models.CharField(max_length=40)
@@ -36,12 +37,14 @@ class Trial(models.Model):
     seed = models.BigIntegerField()
     # A country so many times smaller: for trying the program out.
     smaller = models.PositiveIntegerField(default=1)
-    state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
+    state = models.CharField(max_length=9, choices=State, default=State.QUEUED)
     runs_done = models.PositiveIntegerField(default=0)
     # How often it was begun: a process may die with it.
     begun = models.PositiveSmallIntegerField(default=0)
     ended_at = models.DateTimeField(null=True, blank=True)
     why_failed = models.TextField(blank=True)
+    # The reference of a practitioner.
+    cancelled_by = models.CharField(max_length=40, blank=True)
     # The capacity impact statement as nobody has commented on it, what its page shows, and SVG by measure.
     result = models.JSONField(null=True, blank=True)
     shown = models.JSONField(null=True, blank=True)
@@ -61,6 +64,10 @@ class Trial(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state="failed") ^ Q(why_failed=""), name="a_trial_that_failed_says_why"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="cancelled") ^ Q(cancelled_by=""),
+                name="a_trial_that_is_cancelled_says_by_whom",
             ),
             models.CheckConstraint(
                 condition=Q(runs_done__lte=F("runs")), name="no_more_runs_are_done_than_asked"

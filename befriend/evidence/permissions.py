@@ -10,6 +10,8 @@ from befriend.workforce import queries as workforce
 from befriend.workforce.models import Office
 
 SEE, ASK = "evidence.see_trials", "evidence.ask_trial"
+# Not of an address: who may cancel what somebody else asked for.
+MANAGE = "evidence.manage_trials"
 COMMENT, REMOVE = "evidence.comment", "evidence.remove_words"
 ASKING = {Office.Post.HEAD, Office.Post.INSPECTOR, Office.Post.RESEARCHER}
 # A representative stays a practitioner among others.
@@ -31,6 +33,12 @@ def asks(user: User, _about: object) -> bool:
 
 
 @rules.predicate
+def manages(user: User, _about: object) -> bool:
+    """Hold for heads: they see to it that trials leave room for one another."""
+    return Office.Post.HEAD in (posts_of(user) or set())
+
+
+@rules.predicate
 def works_under_it(user: User, _about: object) -> bool:
     """Hold for practitioners who hold no office that decides, asks or looks after records."""
     posts = posts_of(user)
@@ -45,5 +53,6 @@ def protects(user: User, _about: object) -> bool:
 
 rules.add_perm(SEE, is_staff_member)
 rules.add_perm(ASK, asks)
+rules.add_perm(MANAGE, manages)
 rules.add_perm(COMMENT, works_under_it)
 rules.add_perm(REMOVE, protects)

@@ -24,6 +24,14 @@ State = Trial.State
 LONG = ("proposal", "result", "shown", "drawings")
 # What a person's own page reads: the database shows it no more.
 OF_PERSONS = ("id", "state", "ended_at", "result")
+# PostgreSQL keeps a lock of one number as two halves.
+HELD = """
+SELECT EXISTS (
+    SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    AND classid::bigint = %s AND objid::bigint = %s
+)
+"""
 
 
 class Said(NamedTuple):
@@ -56,6 +64,13 @@ def drawing(number: int, measure: str) -> str:
 def waits() -> bool:
     """Say whether a trial waits to be tried, or was left behind by a process that died."""
     return Trial.objects.filter(state__in=[State.QUEUED, State.RUNNING]).exists()
+
+
+def is_held(lock: int) -> bool:
+    """Say whether a process holds a lock of this database: the one that tries trials, while it lives."""
+    with connection.cursor() as cursor:
+        cursor.execute(HELD, [lock >> 32, lock & 0xFFFF_FFFF])
+        return bool(cursor.fetchone()[0])
 
 
 def place(trial: Trial) -> int:

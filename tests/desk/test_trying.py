@@ -7,7 +7,7 @@ import pypdf
 import pytest
 from django.utils import timezone
 
-from befriend.evidence import actions, queries
+from befriend.evidence import actions, queries, trying
 from befriend.evidence.models import Comment, Trial
 from tests.evidence import tried
 from tests.larkfield import MONDAY
@@ -89,6 +89,90 @@ def test_how_far_it_is_refreshes_itself_only_for_whoever_asks_for_that(staffed, 
     over = client.get(f"/trials/{made.pk}?watch=1")
     assert "Refresh" not in over
     assert "There is no &lt;b&gt;pack" in page(over)
+
+
+def test_who_asked_cancels_on_a_page_of_its_own(staffed, sign_in):
+    made = tried.asked(by=staffed.jo.ref)
+    client = sign_in(staffed.jo)
+    address = f"/trials/{made.pk}/cancel"
+    assert f'href="{address}"' in page(client.get(f"/trials/{made.pk}"))
+    asked = page(client.get(address))
+    assert "Cancel the trial of cap-100" in asked
+    assert "Save for later" not in asked
+
+    sent = client.post(address, {"once": "1"})
+
+    assert (sent.status_code, sent.url) == (302, f"/trials/{made.pk}")
+    assert Trial.objects.get().cancelled_by == staffed.jo.ref
+    shown = page(client.get(f"/trials/{made.pk}"))
+    assert f"by {staffed.jo.name}, so there is no statement" in shown
+    assert f'href="/trials/new?again={made.pk}"' in shown
+    assert "<progress" not in shown
+    assert address not in shown
+    assert "Cancelled" in page(client.get("/trials"))
+    assert "nothing to cancel" in page(client.get(address))
+    assert client.post(address, {"once": "2"}).status_code == 409
+
+
+def test_a_researcher_cancels_nobody_elses_trial_and_a_head_does(staffed, sign_in):
+    made = tried.asked(by="W999")
+    staffed.hold("res", staffed.pdu, "researcher", staffed.robin)
+    address = f"/trials/{made.pk}/cancel"
+
+    assert sign_in(staffed.sam).post(address).status_code == 403
+    client = sign_in(staffed.robin)
+    assert address not in page(client.get(f"/trials/{made.pk}"))
+    assert "Only whoever asked for this trial, or a head" in page(client.get(address))
+    refused = client.post(address, {"once": "1"})
+    assert refused.status_code == 409
+    assert Trial.objects.get().state == "queued"
+    assert sign_in(staffed.jo).post(address, {"once": "2"}).status_code == 302
+    assert Trial.objects.get().state == "cancelled"
+    assert client.get("/trials/0/cancel").status_code == 404
+
+
+@pytest.mark.parametrize("own", ["", tried.OWN])
+def test_what_failed_says_why_and_is_asked_for_again_as_it_was(own, staffed, sign_in):
+    policy = queries.pack_of("a-cap-of-90-percent" if own else "cap-100", own)
+    made = tried.asked(tried.TINY._replace(policy=policy, months=7, runs=41, seed=9), proposal=own)
+    actions.fail(trial=made, why="There is no pack any more.", by="x", day=MONDAY, at=timezone.now())
+    client = sign_in(staffed.jo)
+
+    shown = page(client.get(f"/trials/{made.pk}"))
+    again = client.get(f"/trials/new?again={made.pk}").content.decode()
+
+    assert "This trial failed, so there is no statement" in shown
+    assert "There is no pack any more." in shown
+    assert "what was asked for is kept" in shown
+    for value in ('value="7"', 'value="41"', 'value="9"'):
+        assert value in again
+    assert ('value="cap-100" selected' in again) == (not own)
+    assert ("A cap of 90 percent." in again) == bool(own)
+    assert "head, an inspector or a researcher" in page(sign_in(staffed.sam).get(f"/trials/{made.pk}"))
+
+
+@pytest.mark.parametrize("number", ["0", "x", "-1", "9" * 30, "²", "٣"])
+def test_asking_again_for_what_is_not_there_is_asking_anew(number, staffed, sign_in):
+    answer = sign_in(staffed.jo).get("/trials/new", {"again": number})
+
+    assert answer.status_code == 200
+    assert 'value="36"' in answer.content.decode()
+
+
+def test_a_trial_whose_process_died_says_that_it_begins_again(staffed, sign_in):
+    made = tried.asked()
+    actions.begin()
+    client = sign_in(staffed.jo)
+
+    alone = page(client.get(f"/trials/{made.pk}"))
+    with trying.alone():
+        tended = page(client.get(f"/trials/{made.pk}"))
+    actions.pick_up(at=timezone.now())
+    actions.begin()
+
+    assert "It was interrupted: nothing is running it just now." in alone
+    assert "interrupted" not in tended
+    assert "It was begun again from the first run" in page(client.get(f"/trials/{made.pk}"))
 
 
 def test_what_got_worse_stands_first_and_assumed_beside_what_assumptions_drive(staffed, sign_in):

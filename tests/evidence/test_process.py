@@ -12,10 +12,13 @@ from urllib.parse import quote
 import psutil
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from befriend import roles
+from befriend.evidence import actions
 from befriend.evidence.models import Trial
 from tests.evidence import tried
+from tests.larkfield import MONDAY
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -100,6 +103,17 @@ def test_a_process_ends_with_a_worker_that_was_killed(started):
     worker.kill()
 
     assert psutil.wait_procs([process], timeout=30)[1] == []
+
+
+def test_a_process_leaves_a_trial_that_is_cancelled_and_takes_the_next(started):
+    long, after = tried.asked(LONG), tried.asked()
+    process = started("trials")
+    assert until(lambda: runs(long) > 1)
+
+    actions.cancel(trial=long, by="W1", manages=False, day=MONDAY, at=timezone.now())
+
+    assert process.wait(SECONDS) == 0
+    assert (state(long), state(after)) == ("cancelled", "done")
 
 
 def test_never_two_at_once_and_what_one_left_another_tries(started, environment):

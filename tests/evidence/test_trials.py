@@ -6,11 +6,12 @@ from django.utils import timezone
 
 from befriend.audit import access
 from befriend.audit.models import Line
-from befriend.evidence import actions, queries, trying
+from befriend.evidence import actions, queries, showing, trying
 from befriend.evidence.models import Comment, Trial
 from befriend.people.actions.refused import RefusedError
 from befriend.policies import PolicyError, statements
 from befriend.simulator import packs
+from befriend.simulator import trial as simulator
 from tests.evidence import tried
 from tests.larkfield import MONDAY
 
@@ -96,6 +97,84 @@ def test_a_trial_whose_process_died_is_tried_anew_but_not_for_ever():
     assert made.state == "failed"
     assert "3 times" in made.why_failed
     assert actions.begin() is None
+
+
+# Cancelling
+
+
+def cancel(trial, by="W1", *, manages=False):
+    """Cancel a trial now."""
+    actions.cancel(trial=trial, by=by, manages=manages, day=MONDAY, at=timezone.now())
+
+
+def test_who_asked_for_a_trial_cancels_it_and_a_head_anybodys():
+    own, others = tried.asked(), tried.asked()
+
+    with pytest.raises(RefusedError, match="Only whoever asked"):
+        cancel(others, by="W2")
+    cancel(own)
+    cancel(others, by="W2", manages=True)
+
+    for made, by in ((own, "W1"), (others, "W2")):
+        made.refresh_from_db()
+        assert (made.state, made.cancelled_by) == ("cancelled", by)
+        assert Line.objects.get(did="cancelled a trial", what=str(made)).by == by
+    assert actions.begin() is None
+
+
+def test_what_is_over_is_not_cancelled():
+    made = tried.done()
+
+    with pytest.raises(RefusedError, match="over already"):
+        cancel(made)
+    made.refresh_from_db()
+    assert (made.state, made.cancelled_by) == ("done", "")
+
+
+def test_a_running_trial_stops_at_its_next_run_and_the_next_is_tried(monkeypatch):
+    gone, kept = tried.asked(tried.TINY._replace(runs=50)), tried.asked(tried.TINY._replace(runs=1))
+    begun, pair = [], simulator.pair
+
+    def cancelled_in_the_second(asked, run):
+        begun.append((asked.runs, run))
+        if (asked.runs, run) == (50, 1):
+            cancel(gone)
+        return pair(asked, run)
+
+    monkeypatch.setattr(simulator, "pair", cancelled_in_the_second)
+
+    assert trying.work() == 2
+
+    gone.refresh_from_db()
+    kept.refresh_from_db()
+    assert begun == [(50, 0), (50, 1), (1, 0)]
+    assert (gone.state, gone.runs_done, gone.why_failed) == ("cancelled", 1, "")
+    assert kept.state == "done"
+    assert not Line.objects.filter(did="could not try a policy").exists()
+
+
+def test_a_trial_cancelled_while_its_statement_is_made_has_none(monkeypatch):
+    made, of = tried.asked(), showing.of
+
+    def cancelled_meanwhile(statement):
+        cancel(made)
+        return of(statement)
+
+    monkeypatch.setattr(showing, "of", cancelled_meanwhile)
+
+    trying.work()
+
+    made.refresh_from_db()
+    assert (made.state, made.result, made.name) == ("cancelled", None, "")
+    assert not Line.objects.filter(did="tried a policy").exists()
+
+
+def test_a_process_that_tries_trials_is_seen_while_it_lives():
+    assert not queries.is_held(trying.ONE_AT_A_TIME)
+    with trying.alone():
+        assert queries.is_held(trying.ONE_AT_A_TIME)
+        assert not queries.is_held(trying.ONE_AT_A_TIME + 1)
+    assert not queries.is_held(trying.ONE_AT_A_TIME)
 
 
 def test_the_database_lets_one_run_at_a_time():

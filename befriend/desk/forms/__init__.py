@@ -38,7 +38,7 @@ from .stating import (
     StateForm,
 )
 from .trail import LineForm, TrailForm
-from .trying import RemoveForm, TrialCommentForm, TrialForm
+from .trying import CancelTrialForm, RemoveForm, TrialCommentForm, TrialForm
 
 __all__ = [
     "CHANNELS",
@@ -50,6 +50,7 @@ __all__ = [
     "AwayForm",
     "BookForm",
     "CancelForm",
+    "CancelTrialForm",
     "ChooseForm",
     "CompareForm",
     "ContestForm",

@@ -104,6 +104,10 @@ def asked(said: dict[str, Any]) -> Asked:
     )  # fmt: skip
 
 
+class CancelTrialForm(forms.Form):
+    """That a trial is not wanted any more: nothing is asked."""
+
+
 class TrialCommentForm(forms.Form):
     """What a practitioner says of a trial, and that it may be published."""
 

@@ -68,7 +68,7 @@ BELONGS = {
     ),
     **dict.fromkeys(("person", "ask", "portal:of-person", "tier", "points-of"), "people"),
     **dict.fromkeys(("portal:asked",), "today"),
-    **dict.fromkeys(("trial", "trial-ask", "trial-comment", "trial-remove"), "trials"),
+    **dict.fromkeys(("trial", "trial-ask", "trial-cancel", "trial-comment", "trial-remove"), "trials"),
     **dict.fromkeys(
         ("answer-notice", "give-order", "sign-stop", "answer-request", "decide-unsafe"), "waiting"
     ),

@@ -112,7 +112,15 @@ def names() -> dict[str, str]:
         "paper-make": _("Make a paper"),
         "copy-given": _("Keep when a copy was given"),
         "correction-tell": _("Tell of a correction"),
+        **names_of_trials(),
+    }
+
+
+def names_of_trials() -> dict[str, str]:
+    """Return what the forms of a trial of a policy are called."""
+    return {
         "trial-ask": _("Try a policy"),
+        "trial-cancel": _("Cancel a trial of a policy"),
         "trial-comment": _("Say what one thinks of a policy"),
         "trial-remove": _("Take out words that identify somebody"),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,9 +14,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from befriend.desk import forms
-from befriend.evidence import actions, queries
+from befriend.evidence import actions, queries, trying
 from befriend.evidence.models import Trial
-from befriend.evidence.permissions import ASK, COMMENT, REMOVE, SEE
+from befriend.evidence.permissions import ASK, COMMENT, MANAGE, REMOVE, SEE
 from befriend.identity.permissions import needs
 from befriend.workforce.models import Practitioner
 
@@ -26,6 +27,8 @@ from .paging import part
 State = Trial.State
 # Between two looks of whoever watches how far a trial is.
 SECONDS = 5
+# Digits of the number of a trial, and more: a longer one is none.
+LONGEST_NUMBER = 10
 KINDS = {"html": "text/html; charset=utf-8", "pdf": "application/pdf", "json": "application/json"}
 
 
@@ -50,13 +53,18 @@ def show(request: HttpRequest, trial: int) -> HttpResponse:
     found = trial_of(trial)
     said = queries.comments(found)
     user = request.user
+    under_way = found.state in actions.UNDER_WAY
     shown = {
         "trial": found,
         "ahead": queries.place(found) if found.state == State.QUEUED else 0,
-        "by": Practitioner.objects.filter(ref=found.asked_by).values_list("name", flat=True).first(),
+        "idle": under_way and not queries.is_held(trying.ONE_AT_A_TIME),
+        "by": name_of(found.asked_by),
+        "cancelled_by": name_of(found.cancelled_by),
         "said": said,
         "lacking": queries.lacking(said),
-        "watching": "watch" in request.GET and found.state in (State.QUEUED, State.RUNNING),
+        "watching": "watch" in request.GET and under_way,
+        "may_ask": user.has_perm(ASK),
+        "may_cancel": under_way and (found.asked_by == me(request) or user.has_perm(MANAGE)),
         "may_comment": user.has_perm(COMMENT) and not queries.has_said(found, me(request)),
         "may_remove": user.has_perm(REMOVE),
     }
@@ -65,6 +73,11 @@ def show(request: HttpRequest, trial: int) -> HttpResponse:
         # Only for whoever asked for it: a page that changes by itself is hard to read for some.
         answer["Refresh"] = str(SECONDS)
     return answer
+
+
+def name_of(ref: str) -> str:
+    """Return the name of a practitioner by their reference, or nothing where there is none."""
+    return Practitioner.objects.filter(ref=ref).values_list("name", flat=True).first() or "" if ref else ""
 
 
 def trial_of(number: int) -> Trial:
@@ -99,13 +112,56 @@ def new(request: HttpRequest) -> HttpResponse:
     day = timezone.localdate()
     return ask(
         request,
-        forms.TrialForm(request.POST or None),
+        forms.TrialForm(request.POST or None, initial=as_before(request.GET.get("again", ""))),
         question,
         do=lambda said: actions.ask(
             asked=said["asked"], proposal=said["text"].strip(), by=me(request), day=day, at=timezone.now()
         ),
         done=lambda _said: _("It is in the queue."),
     )
+
+
+def as_before(number: str) -> dict[str, Any]:
+    """Return what a trial asked, to be asked again; nothing of a number that is none."""
+    found = queries.one(int(number)) if number.isdecimal() and len(number) < LONGEST_NUMBER else None
+    if found is None:
+        return {}
+    kept = {name: getattr(found, name) for name in ("against", "country", "months", "runs", "seed")}
+    return {**kept, "text": found.proposal, "which": "" if found.proposal else found.policy}
+
+
+@needs(ASK)
+def cancel(request: HttpRequest, trial: int) -> HttpResponse:
+    """Cancel a trial that waits or runs: one's own, or as a head anybody's."""
+    found, manages = trial_of(trial), request.user.has_perm(MANAGE)
+    question = Question(
+        title=_("Cancel the trial of %(policy)s") % {"policy": found.policy},
+        button=_("Cancel this trial"),
+        back=reverse("trial", args=[found.pk]),
+        back_words=_("The trial"),
+        next=_(
+            "It stops at its next run, and the runs it has done are not kept. The trial stays in the list as "
+            "cancelled, and the same can be asked for again."
+        ),
+        nobody=no_cancelling(found, mine=manages or found.asked_by == me(request)),
+    )
+    day = timezone.localdate()
+    return ask(
+        request,
+        forms.CancelTrialForm(request.POST or None),
+        question,
+        do=lambda _said: actions.cancel(
+            trial=found, by=me(request), manages=manages, day=day, at=timezone.now()
+        ),
+        done=lambda _said: _("The trial is cancelled."),
+    )
+
+
+def no_cancelling(trial: Trial, *, mine: bool) -> str:
+    """Return why a trial cannot be cancelled, or nothing."""
+    if trial.state not in actions.UNDER_WAY:
+        return _("This trial is over already, so there is nothing to cancel.")
+    return "" if mine else _("Only whoever asked for this trial, or a head, can cancel it. Ask one of them.")
 
 
 @needs(COMMENT)
