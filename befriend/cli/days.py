@@ -74,16 +74,22 @@ def tell_where_the_audit_ends(day: date) -> None:
 
 
 def begin_if_new(begun: date | None) -> date | None:
-    """Begin today unless it was `begun`; a failure is logged, tried again, and stops nothing."""
+    """Begin today unless it was `begun`, and then keep up with what changes in it.
+
+    A failure is logged, tried again, and stops nothing.
+    """
     from django.db import connection
 
+    from befriend.allocation.actions.reckoning import reckon_changed_loads
+
     today = asking.day_or_today(None)
-    if today == begun:
-        return begun
     try:
+        if today == begun:
+            reckon_changed_loads(day=today)
+            return begun
         begin_everywhere(today)
     except Exception:
-        log.exception("The day could not be begun; it will be tried again.")
+        log.exception("What the day asks could not be done; it will be tried again.")
         return begun
     finally:
         connection.close()

@@ -26,6 +26,17 @@ def test_a_new_day_is_begun_once(larkfield, sam, monkeypatch):
     assert not InheritedOverload.objects.exists()
 
 
+def test_what_changes_in_a_day_that_was_begun_is_reckoned_again(larkfield, sam, ali, monkeypatch):
+    monkeypatch.setattr("django.db.connection.close", lambda: None)
+    begun = days.begin_if_new(None)
+    before = Load.objects.get(practitioner=sam, day=begun).people
+    larkfield.with_(ali, sam)
+
+    days.begin_if_new(begun)
+
+    assert (before, Load.objects.get(practitioner=sam, day=begun).people) == (0, 1)
+
+
 def test_a_notice_climbs_on_its_day(larkfield, ali):
     plan = actions.make_plan(unit=larkfield.pdu, by="jo", day=MONDAY)
     actions.accept_all(plan=plan, by="jo", day=MONDAY)

@@ -18,18 +18,18 @@ from befriend.rules.values import Place, Report, Tier, WaitingFor
 # Asked through a function of the database that counts for everybody, whoever asks: a cap holds for people
 # whom one may not see, too. It gives counts by practitioner, tier and place, and never a person.
 CARRIED = """
-SELECT array_agg(practitioner), array_agg(tier | (place << 8)), array_agg(people),
-       array_agg(standard), array_agg(fast), array_agg(oral), array_agg(parole)
+SELECT string_agg(int8send(practitioner), ''), string_agg(int8send(tier << 8 | place), ''),
+       string_agg(int8send(people), ''), string_agg(int8send(standard), ''), string_agg(int8send(fast), ''),
+       string_agg(int8send(oral), ''), string_agg(int8send(parole), '')
 FROM befriend_carried(%(day)s, %(released_by)s, %(report_days)s, %(practitioners)s, %(coming_back)s)
 """
-ARRAYS = 7
+PARTS = 7
 BYTE = 0xFF
 # The plain rule weighs so many in a few thousandths of a second; the compiler takes half a second to start.
 FEW = 1000
 REPORTS = tuple(report.code for report in Report)
-# PostgreSQL's binary forms: a COPY's header and count of fields; an array's header; an element.
-COPY_HEADER, ARRAY_HEADER = 19 + 2, 20
-ELEMENT = np.dtype([("length", ">i4"), ("value", ">i8")])
+# What stands before the first value of a binary COPY: its header, and the count of the row's values.
+BEFORE = 19 + 2
 
 
 class Carried(NamedTuple):
@@ -55,7 +55,7 @@ def carried(
         "practitioners": list(practitioners),
         "coming_back": coming_back,
     }
-    practitioner, kind, people, *reports = arrays(copied(CARRIED, values), ARRAYS)
+    practitioner, kind, people, *reports = parts(copied(CARRIED, values), PARTS)
     return one_row_a_person(practitioner, kind, people, np.stack(reports, axis=1))
 
 
@@ -69,7 +69,7 @@ def one_row_a_person(
     each = np.repeat(np.arange(len(people)), people)
     due = np.zeros((len(each), reports.shape[1]), np.int64)
     due[np.cumsum(people) - people] = reports
-    return Carried(practitioner[each], kind[each] & BYTE, kind[each] >> 8, due)
+    return Carried(practitioner[each], kind[each] >> 8, kind[each] & BYTE, due)
 
 
 def copied(query: str, values: Mapping[str, Any]) -> memoryview:
@@ -82,16 +82,18 @@ def copied(query: str, values: Mapping[str, Any]) -> memoryview:
         return memoryview(b"".join(copy))
 
 
-def arrays(row: memoryview, count: int) -> list[NDArray[np.int64]]:
-    """Return the arrays of bigint that stand in the one row of a binary COPY; null is empty."""
-    found, at = [], COPY_HEADER
+def parts(row: memoryview, count: int) -> list[NDArray[np.int64]]:
+    """Return the numbers of each value of the one row of a binary COPY; null is none.
+
+    A value is numbers of eight bytes, one after the other, the highest byte first (`int8send`).
+    """
+    made, at = [], BEFORE
     for _ in range(count):
-        length = int.from_bytes(row[at : at + 4], signed=True)
+        length = max(0, int.from_bytes(row[at : at + 4], signed=True))
         at += 4
-        elements = np.frombuffer(row[at + ARRAY_HEADER : at + max(length, ARRAY_HEADER)], ELEMENT)
-        found.append(elements["value"].astype(np.int64))
-        at += max(length, 0)
-    return found
+        made.append(np.frombuffer(row[at : at + length], ">i8").astype(np.int64))
+        at += length
+    return made
 
 
 class Held(NamedTuple):
