@@ -24,10 +24,10 @@ HEAD = """# Which assumptions matter most
 *Last read through: {day}*
 
 Every parameter that has a prior was moved along it, one after another, from {starts} starts, and all weeks
-lived through again with the same luck: the screening of Morris (1991). **mu*** is by how much the mean over
-{months} months changes, on average, over the whole prior; **sigma** how much that differs with what else is
-assumed: large beside mu*, it says that the assumption works together with others. Below, the {shown} that
-matter most to each measure.
+lived through again with the same luck: the screening of Morris (1991), by SALib. **mu*** is by how much the
+mean over {months} months changes, on average, over the whole prior; **sigma** how much that differs with what
+else is assumed: large beside mu*, it says that the assumption works together with others. Below, the {shown}
+that matter most to each measure.
 
 - Country `{name}`, {part} of it in {units} units, seed {seed}: figures are of so small a country.
 - `{written_by}` runs it anew; that takes some minutes. It is a picture of the day it was run on.

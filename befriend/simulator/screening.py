@@ -3,6 +3,9 @@
 One assumption after another is moved by two thirds of its prior, from starts that follow from the seed, all
 with the same luck. Of each measure `mu_star` is the mean size of the change: how much the assumption matters;
 `sigma` how much that differs from start to start: whether it matters by itself, or together with others.
+
+SALib draws the starts and reckons the effects. It is of the developers' packages: nothing that is served or
+tried imports this module.
 """
 
 from __future__ import annotations
@@ -13,6 +16,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from SALib.analyze import morris as effects_of
+from SALib.sample import morris as starts_of
 
 from befriend import policies
 from befriend.simulator import assumed, countries, measured, parameters, running
@@ -21,7 +26,7 @@ from befriend.simulator.country import country
 Array = NDArray[Any]
 
 # Every assumption stands at one of four places of its prior: its ends, and a third from either.
-LEVELS, STEP = 4, 2
+LEVELS = 4
 
 
 class Effect(NamedTuple):
@@ -31,31 +36,24 @@ class Effect(NamedTuple):
     sigma: float
 
 
-def paths(keys: Sequence[str], many: int, seed: int) -> Array:
-    """Return `many` random paths by point and key, each step along one key (Morris).
-
-    Whole numbers from 0 to LEVELS - 1; every key is moved once on a path, by STEP up or down.
-    """
-    found = np.zeros((many, len(keys) + 1, len(keys)), np.int64)
-    for number, path in enumerate(found):
-        path[:] = [int(assumed.part(seed, f"start/{number}/{key}") * LEVELS) for key in keys]
-        luck = {place: assumed.part(seed, f"turn/{number}/{key}") for place, key in enumerate(keys)}
-        for point, moved in enumerate(sorted(luck, key=luck.__getitem__), 1):
-            up = path[point - 1, moved] < STEP
-            path[point:, moved] += STEP if up else -STEP
-    return found
+def whole_priors(keys: Sequence[str]) -> dict[str, Any]:
+    """Return the problem as SALib wants it: every assumption anywhere in its prior, from 0 to 1."""
+    return {"num_vars": len(keys), "names": list(keys), "bounds": [[0, 1]] * len(keys)}
 
 
-def effects(walked: Array, values: Array) -> list[Effect]:
-    """Return the effect of each dimension; `values` by path and point.
+def walked(keys: Sequence[str], starts: int, seed: int) -> Array:
+    """Return the points of so many random paths, one path after the other, each step along one key."""
+    points: Array = starts_of.sample(whole_priors(keys), starts, num_levels=LEVELS, seed=seed)
+    return points
 
-    A whole prior is LEVELS - 1 steps, so an effect is told for all of it.
-    """
-    steps = np.diff(walked, axis=1)
-    moved = np.abs(steps).argmax(axis=2)
-    change = np.diff(values, axis=1) / steps.sum(axis=2) * (LEVELS - 1)
-    by_key = [change[moved == key] for key in range(walked.shape[2])]
-    return [Effect(float(np.abs(each).mean()), float(each.std(ddof=1))) for each in by_key]
+
+def effects(keys: Sequence[str], points: Array, values: Array, seed: int) -> dict[str, Effect]:
+    """Return the effect of each key on what had these values at these points, told for a whole prior."""
+    found = effects_of.analyze(whole_priors(keys), points, values, num_levels=LEVELS, seed=seed)
+    return {
+        key: Effect(float(mu_star), float(sigma))
+        for key, mu_star, sigma in zip(found["names"], found["mu_star"], found["sigma"], strict=True)
+    }
 
 
 class Asked(NamedTuple):
@@ -84,12 +82,12 @@ def screened(
 ) -> dict[str, dict[str, Effect]]:
     """Return by measure what each assumption does to it; `done` is told how many runs are, of how many."""
     keys = assumed.open_keys(parameters.load())
-    walked = paths(keys, asked.starts, asked.seed)
-    values = np.zeros((*walked.shape[:2], len(names)))
-    for turn, (path, point) in enumerate(np.ndindex(*walked.shape[:2]), 1):
-        places = [Fraction(int(place), LEVELS - 1) for place in walked[path, point]]
+    points = walked(keys, asked.starts, asked.seed)
+    values = np.zeros((len(points), len(names)))
+    for turn, point in enumerate(points):
+        # SALib's places are floats: a third of a prior is a third of it.
+        places = (Fraction(round(place * (LEVELS - 1)), LEVELS - 1) for place in point)
         found = lived(asked, dict(zip(keys, places, strict=True)))
-        values[path, point] = [found[name] for name in names]
-        done(turn, values[..., 0].size)
-    by_name = (effects(walked, values[..., place]) for place in range(len(names)))
-    return {name: dict(zip(keys, each, strict=True)) for name, each in zip(names, by_name, strict=True)}
+        values[turn] = [found[name] for name in names]
+        done(turn + 1, len(points))
+    return {name: effects(keys, points, values[:, place], asked.seed) for place, name in enumerate(names)}

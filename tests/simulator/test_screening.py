@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -16,31 +19,37 @@ KEYS = ("first", "second", "third")
 
 
 def test_every_assumption_is_moved_once_on_a_path_and_stays_within_its_prior():
-    walked = screening.paths(KEYS, 30, 7)
+    points = screening.walked(KEYS, 30, 7)
 
-    steps = np.abs(np.diff(walked, axis=1))
-    assert (steps.sum(axis=1) == screening.STEP).all()
-    assert (steps.sum(axis=2) == screening.STEP).all()
-    assert {*walked.flat} == {*range(screening.LEVELS)}
-    assert (walked != screening.paths(KEYS, 30, 8)).any()
+    thirds = points.reshape(30, len(KEYS) + 1, len(KEYS)) * 3
+    steps = np.abs(np.diff(thirds, axis=1))
+    assert steps.sum(axis=1) == pytest.approx(2)
+    assert steps.sum(axis=2) == pytest.approx(2)
+    assert {*np.round(thirds).flat} == {0, 1, 2, 3}
+    assert (points == screening.walked(KEYS, 30, 7)).all()
+    assert (points != screening.walked(KEYS, 30, 8)).any()
 
 
 def test_what_adds_up_has_its_weight_for_an_effect_and_no_sigma():
-    walked = screening.paths(KEYS, 12, 1)
+    points = screening.walked(KEYS, 12, 1)
 
-    found = screening.effects(walked, walked @ np.array([3.0, -6.0, 0.0]) / 3)
+    found = screening.effects(KEYS, points, points @ np.array([3.0, -6.0, 0.0]), 1)
 
-    assert [each.mu_star for each in found] == pytest.approx([3, 6, 0])
-    assert [each.sigma for each in found] == pytest.approx([0, 0, 0])
+    assert [found[key].mu_star for key in KEYS] == pytest.approx([3, 6, 0])
+    assert [found[key].sigma for key in KEYS] == pytest.approx([0, 0, 0])
 
 
-def test_what_works_together_has_a_sigma():
-    walked = screening.paths(KEYS, 12, 1)
+def test_what_works_together_has_the_effect_and_the_sigma_of_every_path_by_hand():
+    """Of 12 x y a whole prior of x is worth 12 y: whatever y was when x was moved."""
+    points = screening.walked(KEYS, 12, 1)
 
-    found = screening.effects(walked, (walked[..., 0] * walked[..., 1]).astype(float))
+    found = screening.effects(KEYS, points, 12 * points[:, 0] * points[:, 1], 1)
 
-    assert min(found[0].sigma, found[1].sigma) > 1
-    assert found[2] == Effect(0, 0)
+    paths = points.reshape(12, len(KEYS) + 1, len(KEYS))
+    at = [next(12 * one[1] for one, other in pairwise(path) if one[0] != other[0]) for path in paths]
+    assert found["first"] == pytest.approx(Effect(float(np.mean(at)), float(np.std(at, ddof=1))))
+    assert found["first"].sigma > 1
+    assert found["third"] == Effect(0, 0)
 
 
 def test_in_the_middle_of_every_prior_the_country_is_the_country_as_it_is():
@@ -73,3 +82,11 @@ def test_the_page_there_is_tells_of_every_measure_it_should():
     assert [
         name for name in sensitivity_table.MEASURES if f"## {measured.EVERY[name].what}\n" not in page
     ] == []
+
+
+def test_nothing_that_is_served_or_tried_needs_the_package_of_the_screening():
+    told = "import befriend.simulator.trial, befriend.cli.trying, sys; print('SALib' in sys.modules)"
+
+    found = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+
+    assert found.stdout == "False\n"
