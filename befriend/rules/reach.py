@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from befriend.policies import PolicyError, Proposal
 from befriend.policies.form import meant
+from befriend.rules.values import Tier
 
 # What may be excluded, by the words of the policies (`reset_and_impact.reset_keeps`, the grades), with the
 # field of a rule that tells it and what that field holds then.
@@ -16,8 +17,16 @@ EXCLUSIONS: Mapping[str, tuple[str, Any]] = {
     "child_protection": ("child_protection", True),
     "national_security_division": ("national_security_division", True),
     "intensive_supervision_court": ("intensive_supervision_court", True),
+    "domestic_abuse": ("domestic_abuse", True),
     "very_high_risk": ("risk", "very_high"),
     "high_risk": ("risk", "high"),
+    "medium_risk": ("risk", "medium"),
+    "low_risk": ("risk", "low"),
+    **{f"tier_{level.lower()}": ("level", level) for level in "ABCD"},
+    "community_orders": ("under", "community_order"),
+    "suspended_sentence_orders": ("under", "suspended_sentence_order"),
+    "licences": ("under", "licence"),
+    "supervision_after_sentence": ("under", "supervision_after_sentence"),
     "trainees": ("grade", "trainee"),
     "newly_qualified": ("grade", "newly_qualified"),
     "officers": ("grade", "officer"),
@@ -62,8 +71,21 @@ def reached(reach: Reach, given: Mapping[str, Any], began: date | None = None) -
 def kept_out(code: str, given: Mapping[str, Any]) -> bool | None:
     """Return whether an exclusion holds, or None where it is not told."""
     field, holds = EXCLUSIONS[code]
-    said = given.get(field)
-    return None if said in UNKNOWN else bool(said == holds)
+    said = told_of(field, given)
+    if said in UNKNOWN:
+        return None
+    # Of MAPPA some rules are told the level: any but none.
+    return bool(said) if holds is True else bool(said == holds)
+
+
+def told_of(field: str, given: Mapping[str, Any]) -> Any:
+    """Return what is told of a field, by itself, among the marks of a case or by its tier; None: nothing."""
+    if field in given:
+        return given[field]
+    marks, tier = given.get("marks"), str(given.get("tier", ""))
+    if field == "domestic_abuse" and isinstance(marks, list | tuple):
+        return field in marks
+    return tier[0] if field == "level" and tier in Tier.__members__ else None
 
 
 def earlier(since: date | None, given: Mapping[str, Any], began: date | None) -> bool | None:

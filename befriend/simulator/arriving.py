@@ -16,7 +16,7 @@ KIND_LUCK, LENGTH_LUCK = int(Purpose.PROFILE), int(Purpose.LENGTH)
 INSTEAD_LUCK, ORDER_LUCK = int(Purpose.INSTEAD), int(Purpose.ORDER)
 
 
-def arrive(unit: Unit, rules: Record, law: Record, week: int, seed: int) -> None:
+def arrive(unit: Unit, told: Any, laws: Any, week: int, seed: int) -> None:
     """Let new orders and new sentences of prison begin; where releases are told, those too."""
     tally = unit.tally[0]
     for kind in range(unit.arrivals.shape[1]):
@@ -25,7 +25,7 @@ def arrive(unit: Unit, rules: Record, law: Record, week: int, seed: int) -> None
             me = unit.people[place]
             me.who = tally.serial
             tally.serial += 1
-            come(tally, unit.officers, rules, law, week, seed, me, kind)
+            come(tally, unit.officers, told, laws, week, seed, me, kind)
             unit.moves[week, GONE, me.state] += 1
             passing.write_down(unit, place)
 
@@ -43,12 +43,14 @@ def free_place(unit: Unit) -> int:
 
 
 def come(
-    tally: Record, officers: Any, rules: Record, law: Record, week: int, seed: int, me: Record, kind: int
+    tally: Record, officers: Any, told: Any, laws: Any, week: int, seed: int, me: Record, kind: int
 ) -> None:
     """Make a person: what they are like and how long it takes follows from their own luck."""
     me.marks, me.since, me.released, me.officer = 0, week, LONG_AGO, WAITS
     me.band, me.term = NO_BAND, SHORT
-    me.kind = chance.pick(rules.kinds, passing.fixed_luck(seed, KIND_LUCK, me.who))
+    me.kind = chance.pick(told[0].kinds, passing.fixed_luck(seed, KIND_LUCK, me.who))
+    rules = passing.side_of(told, me.kind)
+    law = laws[rules.law_of[week]]
     passing.check_in(law, seed, me)
     drawn = passing.fixed_luck(seed, LENGTH_LUCK, me.who)
     if kind < SENTENCED:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from befriend.policies import Book
-from befriend.simulator import chance, draws, kernel, shapes
+from befriend.simulator import chance, draws, kernel, leaving_out, shapes
 from befriend.simulator.chance import Purpose
 from befriend.simulator.countries import start_of
 from befriend.simulator.draws import Array, Told
@@ -23,6 +23,7 @@ from befriend.simulator.feedback import ONE
 from befriend.simulator.hazards import MONTH, YEAR
 from befriend.simulator.inside import Inside, met_inside
 from befriend.simulator.laws import CAREER_MONTHS, Law
+from befriend.simulator.leaving_out import LeftOut
 from befriend.simulator.parameters import Parameters
 from befriend.simulator.shapes import POINTS_OF, Unit
 from befriend.simulator.staffing import UNKNOWN
@@ -122,12 +123,20 @@ def ground(
     base: tuple[Book, Parameters] | None = None,
     retroactive: bool = True,
     fed: Sequence[int] = (),
+    left: LeftOut | None = None,
 ) -> Ground:
-    """Return what `country` is built upon. Not retroactive: who is inside already stays as long as before."""
+    """Return what `country` is built upon; `left`: whom a proposal leaves out, and what holds for them.
+
+    Not retroactive: who is inside already stays as long as before.
+    """
     start, figures = start_of(name, figures)
     old_book, old = (base[0], start_of(name, base[1])[1]) if base else (book, figures)
-    told = draws.told(book, figures, start, weeks)
-    told.rules["fed"][0, : len(fed)] = 1
+    if left:
+        left = left._replace(figures=start_of(name, left.figures)[1])
+        told = leaving_out.told(book, figures, start, weeks, left)
+    else:
+        told = draws.told(book, figures, start, weeks)
+    told.rules["fed"][:, : len(fed)] = 1
     before = draws.told(old_book, old, start, 1) if base else told
     stocks = stocks_of(old, before, part)
     number = units or int(old.number(start, "start.units"))
@@ -378,5 +387,6 @@ def stay_anew(on: Ground, people: Array) -> None:
     """Let those inside already stay as long as the law that is tried says."""
     are = np.flatnonzero((people["state"] == State.CUSTODY) & (people["band"] < NO_BAND))
     week = people["begun"][are].astype(np.int64)
-    inside, whole = on.told.rules["band_weeks"][0, week + PAST, people["band"][are]].astype(np.int64).T
+    side = on.told.rules["left_out"][0][people["kind"][are]]
+    inside, whole = on.told.rules["band_weeks"][side, week + PAST, people["band"][are]].astype(np.int64).T
     people["until"][are], people["ends"][are] = week + inside, week + whole

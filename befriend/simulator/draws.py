@@ -34,15 +34,15 @@ Array = NDArray[Any]
 class Told(NamedTuple):
     """The rules of all weeks as the kernel wants them, and the laws they were made of."""
 
-    rules: Array  # one record
+    rules: Array  # one record, and another for those whom a proposal leaves out
     table: Array  # the laws, as records
     laws: tuple[Law, ...]
     mondays: tuple[date, ...]
     prison: Prison | None = None  # where full prisons release people early
 
 
-def told(book: Book, figures: Parameters, start: date, weeks: int) -> Told:
-    """Return what holds in so many weeks from Monday `start`.
+def told(book: Book, figures: Parameters, start: date, weeks: int, also: Sequence[int] = ()) -> Told:
+    """Return what holds in so many weeks from Monday `start`; `also`: weeks from which to look it up anew.
 
     Traits and lengths are drawn as the parameters of the first week say, all along. ValueError for more
     than MOST_WEEKS.
@@ -50,7 +50,7 @@ def told(book: Book, figures: Parameters, start: date, weeks: int) -> Told:
     if not 0 < weeks <= MOST_WEEKS:
         raise ValueError(f"{weeks} weeks cannot be lived through; from 1 to {MOST_WEEKS} can")
     days = laws.mondays(start, weeks)
-    firsts = laws.changes(book, figures, days)
+    firsts = sorted({*laws.changes(book, figures, days), *also})
     found = tuple(laws.law(book, figures, days[week]) for week in firsts)
     law_of = np.searchsorted(firsts, np.arange(weeks), side="right") - 1
     length = sentences.months(figures, start)
@@ -62,6 +62,7 @@ def told(book: Book, figures: Parameters, start: date, weeks: int) -> Told:
         "law_of": until_the_end(law_of),
         "early": none,  # weeks by which everybody is released early while prisons are full
         "fed": none,  # whether releases are told, and not reckoned
+        "left_out": np.zeros(len(people), np.int8),  # the side that holds for a kind
         "kinds": chance.shares([kind.weight for kind in people]),
         "risk_of": [RISKS.index(kind.risk) for kind in people],
         "orders": [order_lengths(figures, start, name) for name in ORDER_NAMES],

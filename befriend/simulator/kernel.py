@@ -30,7 +30,8 @@ from befriend.simulator.shapes import Unit
 def run(unit: Unit, told: Any, laws: Any, seed: int, first: int, last: int) -> None:
     """Let one unit live through the weeks from `first` up to but not including `last`.
 
-    `told` is one record, `laws` are records of which its `law_of` says which holds in a week.
+    `laws` are records, of which `law_of` of `told` says which holds in a week: the first of `told` for
+    everybody, and a second for those whom a proposal leaves out (`leaving_out.py`).
     """
     rules = told[0]
     for week in range(first, last):
@@ -38,17 +39,17 @@ def run(unit: Unit, told: Any, laws: Any, seed: int, first: int, last: int) -> N
         if law.anew == 1 and (week == 0 or laws[rules.law_of[week - 1]].anew == 0):
             passing.give_back(unit, week)
         if week == first or news(rules, week):
-            passing.weigh(unit, rules, law, week, seed)
-        arriving.arrive(unit, rules, law, week, seed)
+            passing.weigh(unit, told, laws, week, seed)
+        arriving.arrive(unit, told, laws, week, seed)
         left = staffing.work(unit, rules, law, week, seed)
         staffing.join(unit, rules, week, seed)
         staffing.share_time(unit, law)
         if left > 0:
-            passing.wait_again(unit, rules, law, week)
+            passing.wait_again(unit, told, laws, week)
         allocating.rooms(unit, law, week)
         allocating.allocate(unit, rules, law, week, law.enforced == 1)
         staffing.feel(unit, law, week)
-        passing.live(unit, rules, law, week, seed)
+        passing.live(unit, told, laws, week, seed)
         counting.count(unit, rules, law, week)
 
 
@@ -63,7 +64,7 @@ def settle(unit: Unit, told: Any, laws: Any, seed: int) -> None:
     """Give whoever waits at the start a practitioner, whatever the cap: the load that was inherited."""
     rules = told[0]
     law = laws[rules.law_of[0]]
-    passing.weigh(unit, rules, law, 0, seed)
+    passing.weigh(unit, told, laws, 0, seed)
     staffing.share_time(unit, law)
     allocating.rooms(unit, law, 0)
     allocating.allocate(unit, rules, law, 0, False)  # noqa: FBT003  (compiled code has no keywords)
@@ -100,7 +101,7 @@ def small_luck(first, second, who):  # type: ignore[no-untyped-def]  # noqa: ARG
 # Compiled code that meets the plain function compiles that very function.
 for _function in (
     chance.mix, chance.key, chance.pick, capacity.over_line,
-    passing.fixed_luck, passing.write_down, passing.way_seen, passing.weight_of,
+    passing.fixed_luck, passing.side_of, passing.write_down, passing.way_seen, passing.weight_of,
     passing.stand, passing.due_week, passing.expect, passing.reset, passing.check_in, passing.begin,
     passing.hand_over, arriving.free_place, arriving.order_begins, arriving.come, arriving.arrive,
     passing.give_back, passing.wait_again, passing.weigh,

@@ -93,7 +93,7 @@ def law(book: Book, figures: Parameters, day: date) -> Law:
     return Law(
         points=weighed(people, book, figures, day),
         eligible=eligible,
-        group=np.unique(eligible.reshape(-1, len(people)), axis=1, return_inverse=True)[1].reshape(-1),
+        group=grouped(eligible),
         serving=servings(people, book, day),
         limits=limits(book, figures, day),
         keeps=np.array([kept(kind, book, day) for kind in people], np.uint8),
@@ -144,6 +144,11 @@ def eligibles(people: tuple[Kind, ...], book: Book, day: date) -> Array:
         [[[not eligibility.reasons_against(grade, modules, work, book, day) for work in works]
           for modules in (frozenset(), every)] for grade in GRADES], np.uint8,
     )  # fmt: skip
+
+
+def grouped(eligible: Array) -> Array:
+    """Return a number for each kind: the same for those who may go to the same people."""
+    return np.unique(eligible.reshape(-1, eligible.shape[-1]), axis=1, return_inverse=True)[1].reshape(-1)
 
 
 def servings(people: tuple[Kind, ...], book: Book, day: date) -> Array:

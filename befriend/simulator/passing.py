@@ -61,6 +61,11 @@ def write_down(unit: Unit, place: int) -> None:
         tally.waiting += 1
 
 
+def side_of(told: Any, kind: int) -> Record:
+    """Return the rules that hold for a kind of person: of the side on which a proposal leaves them."""
+    return told[told[0].left_out[kind]]
+
+
 def fixed_luck(seed: int, purpose: int, who: int) -> int:
     """Return the luck of `who` for something that is drawn once."""
     first, second = chance.key(seed, purpose, 0)
@@ -108,12 +113,14 @@ def hand_over(law: Record, me: Record, week: int) -> None:
         me.officer, me.since = WAITS, week
 
 
-def wait_again(unit: Unit, rules: Record, law: Record, week: int) -> None:
+def wait_again(unit: Unit, told: Any, laws: Any, week: int) -> None:
     """Let everybody whose practitioner left wait again."""
     tally, officers = unit.tally[0], unit.officers
     for place in range(tally.high):
         me = unit.people[place]
         if me.officer >= 0 and me.state != GONE and officers[me.officer].here == ABSENT:
+            rules = side_of(told, me.kind)
+            law = laws[rules.law_of[week]]
             stand(tally, officers, rules, law, me, -1)
             me.officer, me.since = WAITS, week
             me.marks |= MOVED
@@ -192,7 +199,7 @@ def due_week(rules: Record, law: Record, week: int, seed: int, me: Record) -> in
     return until
 
 
-def weigh(unit: Unit, rules: Record, law: Record, week: int, seed: int) -> None:
+def weigh(unit: Unit, told: Any, laws: Any, week: int, seed: int) -> None:
     """Reckon anew what everybody adds and expects, under the law that holds from now.
 
     A policy that withdraws contact, gives it back or puts it online reaches those who are supervised already.
@@ -205,6 +212,8 @@ def weigh(unit: Unit, rules: Record, law: Record, week: int, seed: int) -> None:
     for place in range(tally.high):
         me = unit.people[place]
         if me.state != GONE:
+            rules = side_of(told, me.kind)
+            law = laws[rules.law_of[week]]
             reset(law, week, seed, me)
             check_in(law, seed, me)
             stand(tally, officers, rules, law, me, 1)
@@ -246,7 +255,7 @@ def factor_of(officers: Any, law: Record, week: int, me: Record) -> int:
     return factor
 
 
-def live(unit: Unit, rules: Record, law: Record, week: int, seed: int) -> None:
+def live(unit: Unit, told: Any, laws: Any, week: int, seed: int) -> None:
     """Let the week pass for everybody."""
     first, second = chance.key(seed, EVENT_LUCK, week)
     flag(unit.flags, unit.who, unit.risk, unit.due, first, second, week, unit.tally[0].high)
@@ -256,7 +265,7 @@ def live(unit: Unit, rules: Record, law: Record, week: int, seed: int) -> None:
             for place in range(8 * eight, 8 * eight + 8):
                 if unit.flags[place] != 0 and unit.people[place].state != GONE:
                     drawn = chance.luck(first, second, unit.who[place])
-                    pass_week(unit, rules, law, week, seed, place, drawn)
+                    pass_week(unit, told, laws, week, seed, place, drawn)
 
 
 def flag(flags: Any, who: Any, risk: Any, due: Any, first: int, second: int, week: int, high: int) -> None:
@@ -269,10 +278,11 @@ def flag(flags: Any, who: Any, risk: Any, due: Any, first: int, second: int, wee
         flags[place] = (chance.luck(first, second, who[place]) <= risk[place]) | (after >= due[place])
 
 
-def pass_week(unit: Unit, rules: Record, law: Record, week: int, seed: int, place: int, drawn: int) -> None:
+def pass_week(unit: Unit, told: Any, laws: Any, week: int, seed: int, place: int, drawn: int) -> None:
     """Let happen to one person what luck and time bring."""
     tally, me = unit.tally[0], unit.people[place]
-    state = me.state
+    rules, state = side_of(told, me.kind), me.state
+    law = laws[rules.law_of[week]]
     to = next_state(unit.officers, rules, law, week, seed, me, drawn)
     if to != state:
         unit.moves[week, state, to] += 1

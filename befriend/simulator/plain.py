@@ -13,7 +13,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from befriend.policies import Book
-from befriend.rules import capacity, eligibility, points, serving
+from befriend.rules import capacity, eligibility, serving
 from befriend.rules.values import Standing, Work
 from befriend.simulator import feedback, laws
 from befriend.simulator.chance import Purpose
@@ -23,6 +23,7 @@ from befriend.simulator.draws import RISKS
 from befriend.simulator.hazards import MONTH
 from befriend.simulator.kinds import Kind, work_of
 from befriend.simulator.laws import RESET
+from befriend.simulator.leaving_out import LeftOut
 from befriend.simulator.parameters import Parameters
 from befriend.simulator.plain_people import Person, Practitioner
 from befriend.simulator.plain_unit import GRADE_NAMES, WHOLE, PlainUnit
@@ -49,8 +50,8 @@ class Living(PlainUnit):
         """Let every week pass."""
         for week in range(len(self.measures)):
             self.day = self.start + timedelta(weeks=week)
-            self.week, self.law = week, laws.law(self.book, self.figures, self.day)
-            self.weights = points.weights(self.book, self.day)
+            self.week, self.sides = week, self.rule_sides()
+            self.law = self.sides[0].law
             self.reset_everybody()
             self.give_back()
             self.arrive()
@@ -78,19 +79,13 @@ class Living(PlainUnit):
         person = Person(who, kind, State.GONE, week, NEVER, NEVER, week)
         if arrival < len(ORDERS):
             return self.order_comes(person, arrival, drawn)
-        told = arrival > len(ORDERS)
-        band = self.picked(self.law.released if told else self.law.bands, drawn)
-        if (
-            not told
-            and self.rules["band_year"][band]
-            and self.lucky(Purpose.INSTEAD, who, "custody.suspended_instead")
-        ):
+        told, (_, _, rules, law, _) = arrival > len(ORDERS), self.of(person)
+        band = self.picked(law.released if told else law.bands, drawn)
+        short = not told and bool(rules["band_year"][band])
+        if short and self.lucky(Purpose.INSTEAD, person, "custody.suspended_instead"):
             return self.order_comes(person, 1, self.luck(Purpose.ORDER, who))
-        inside, whole = self.rules["band_weeks"][week + PAST, band].tolist()
-        person.term, person.followed = (
-            int(self.rules["band_term"][band]),
-            bool(self.rules["band_marks"][band]),
-        )
+        inside, whole = rules["band_weeks"][week + PAST, band].tolist()
+        person.term, person.followed = int(rules["band_term"][band]), bool(rules["band_marks"][band])
         if told:
             return self.begins(person, State.LICENCE, week, week + whole - inside, week + whole - inside)
         person.needs_none = True
@@ -102,7 +97,7 @@ class Living(PlainUnit):
 
     def order_comes(self, person: Person, order: int, drawn: int) -> Person:
         """Let an order begin."""
-        until = self.week + 1 + self.picked(self.rules["orders"][order], drawn)
+        until = self.week + 1 + self.picked(self.of(person).rules["orders"][order], drawn)
         return self.begins(person, ORDERS[order], self.week, until, until)
 
     def begins(self, person: Person, state: State, week: int, until: int, ends: int) -> Person:
@@ -130,19 +125,19 @@ class Living(PlainUnit):
 
     def withdrawn_from(self, person: Person) -> int:
         """Return from which week contact with somebody is withdrawn."""
-        keeps = laws.kept(self.kinds[person.kind], self.book, self.day)
+        keeps = laws.kept(self.kinds[person.kind], self.of(person).book, self.day)
         if person.state not in RESET or person.until >= NEVER or keeps or not self.reached(person):
             return NEVER
-        served, of = self.law.reset[person.state].tolist()
+        served, of = self.of(person, under=RESET[person.state]).law.reset[person.state].tolist()
         return person.begun + -(-max(person.until - person.begun, 0) * served // of) if of else NEVER
 
     def reached(self, person: Person) -> bool:
         """Return whether Reset reaches somebody: of orders only some."""
-        return person.state not in ORDERS or self.lucky(Purpose.ACTIVITY, person.who, "orders.activity")
+        return person.state not in ORDERS or self.lucky(Purpose.ACTIVITY, person, "orders.activity")
 
     def hand_over(self, person: Person, week: int) -> None:
         """Let somebody begin to need a practitioner some weeks before release."""
-        if person.until - week <= int(self.number_of("custody.handover")):
+        if person.until - week <= self.of(person).law.scalars.handover:
             person.needs_none, person.since = False, week
 
     def work(self) -> None:
@@ -150,7 +145,7 @@ class Living(PlainUnit):
         for one in list(self.staff):
             self.goes_on(one)
             felt = (one.strain or 0) // 16
-            leaves = self.law.leaving[one.grade] * self.law.leaving_at[felt] // WHOLE
+            leaves = self.of_grade(one).law.leaving[one.grade] * self.law.leaving_at[felt] // WHOLE
             falls_sick = self.law.scalars.sickness * self.law.sick_at[felt] // WHOLE
             if self.luck(Purpose.LEAVING, one.who, self.week) < leaves:
                 self.staff.remove(one)
@@ -192,20 +187,21 @@ class Living(PlainUnit):
 
     def allocate(self) -> None:
         """Give whoever waits a practitioner, in the signed order."""
-        order = serving.order(self.book, self.day)
+        orders = {id(side): serving.order(side.book, self.day) for side in self.sides}
         first = date(2000, 1, 3)
 
         def turn(person: Person) -> tuple[int, date, str]:
             since = first + timedelta(weeks=person.since)
+            order = orders[id(self.of(person))]
             return serving.order_key(order, self.told_work(person), since, f"{person.who:010}")
 
         standings = [self.standing(one) for one in self.staff]
         for person in sorted((each for each in self.people if each.waits), key=turn):
             work = self.told_work(person)
             rooms = [(each.limit_points - each.points, -place) for place, each in enumerate(standings)
-                     if self.may(each, work)]  # fmt: skip
+                     if self.may(each, person, work)]  # fmt: skip
             if not rooms:
-                self.refused(standings, work)
+                self.refused(standings, person, work)
                 continue
             place = -max(rooms)[1]
             held = standings[place]
@@ -215,23 +211,26 @@ class Living(PlainUnit):
             self.found("given")
             self.found("changed", int(person.moved))
 
-    def refused(self, standings: list[Standing], work: Work) -> None:
+    def refused(self, standings: list[Standing], person: Person, work: Work) -> None:
         """Count somebody who found nobody, by what stood against it."""
-        may = [each for each in standings if each.available_points > 0 and not self.against(each, work)]
+        may = [each for each in standings
+               if each.available_points > 0 and not self.against(each, person, work)]  # fmt: skip
         with_a_head = [each for each in may if each.people < each.limit_people]
         name = "points_over_the_cap" if with_a_head else "points_over_heads" if may else "points_nobody_may"
         self.found("waiting_points", work.points)
         self.found(name, work.points)
 
-    def may(self, standing: Standing, work: Work) -> bool:
+    def may(self, standing: Standing, person: Person, work: Work) -> bool:
         """Return whether somebody may be given to a practitioner, under the cap if it is kept."""
         if self.figures.on(self.day, "start.cap_enforced").value:
-            return capacity.may_take(standing, work, self.book, self.day).allowed
-        return standing.available_points > 0 and not self.against(standing, work)
+            book = self.of(person, grade=standing.grade.code).book
+            return capacity.may_take(standing, work, book, self.day).allowed
+        return standing.available_points > 0 and not self.against(standing, person, work)
 
-    def against(self, standing: Standing, work: Work) -> object:
+    def against(self, standing: Standing, person: Person, work: Work) -> object:
         """Return what makes somebody not eligible for some work."""
-        return eligibility.reasons_against(standing.grade, standing.modules, work, self.book, self.day)
+        book = self.of(person, grade=standing.grade.code).book
+        return eligibility.reasons_against(standing.grade, standing.modules, work, book, self.day)
 
     def feel(self) -> None:
         """Let everybody feel their load; who is away has none."""
@@ -244,16 +243,16 @@ class Living(PlainUnit):
 
     def factor(self, person: Person) -> int:
         """Return by what the chances of somebody of recall or breach are multiplied, in 1,024ths."""
-        found, one = self.percent("feedback.waiting"), person.officer
+        found, one, law = self.percent(person, "feedback.waiting"), person.officer, self.of(person).law
         if self.week >= person.withdraw:
-            found = self.percent("feedback.withdrawn")
+            found = self.percent(person, "feedback.withdrawn")
         elif one is not None and one.load is not None:
             found = int(self.law.factor_at[int(one.grade in (TRAINEE, NEWLY_QUALIFIED)), one.load])
-        if person.moved and self.week - person.since < int(self.number_of("feedback.moved_weeks")):
-            found = found * self.percent("feedback.moved") // WHOLE
+        if person.moved and self.week - person.since < law.scalars.moved_weeks:
+            found = found * self.percent(person, "feedback.moved") // WHOLE
         on_licence = self.week - person.begun if person.state is State.LICENCE else NEVER
-        if on_licence < int(self.number_of("recall.soon_weeks")):
-            found = found * self.law.scalars.soon // WHOLE
+        if on_licence < law.scalars.soon_weeks:
+            found = found * law.scalars.soon // WHOLE
         return found
 
     def live(self) -> None:
@@ -270,7 +269,7 @@ class Living(PlainUnit):
     def follows(self, person: Person, factor: int) -> State:
         """Return the state after this week: by luck, then by time."""
         drawn, state = self.luck(Purpose.EVENT, person.who, self.week), person.state
-        first, either = self.law.hazards[state, person.term].tolist()
+        first, either = self.of(person).law.hazards[state, person.term].tolist()
         over = self.week + 1 >= self.due(person)
         if state in ORDERS:
             second, first = either - first, first * factor // WHOLE
@@ -286,19 +285,20 @@ class Living(PlainUnit):
 
     def due(self, person: Person) -> int:
         """Return the first week after somebody's state, if luck does not end it."""
+        told = self.of(person).law.scalars
         if person.state is State.CUSTODY:
             early = int(self.rules["early"][self.week])
-            if self.lucky(Purpose.EARLY, person.who, "custody.early_share"):
-                weeks, part = self.law.scalars.early, self.law.scalars.early_part
+            if self.lucky(Purpose.EARLY, person, "custody.early_share"):
+                weeks, part = told.early, told.early_part
                 early += weeks + int(self.luck(Purpose.EARLY_WEEK, person.who) < part)
             return max(person.until - early, min(person.until, person.begun + 1))
-        if person.state is State.POST_SENTENCE and not self.law.scalars.follows:
+        if person.state is State.POST_SENTENCE and not told.follows:
             return self.week + 1
         return person.until
 
     def time_is_up(self, person: Person) -> State:
         """Return where somebody goes when the time of their state is up."""
-        after, follows = self.week + 1, self.law.scalars.follows
+        after, follows = self.week + 1, self.of(person).law.scalars.follows
         if person.state is State.CUSTODY:
             return State.GONE if self.rules["fed"][self.week] else State.LICENCE
         if person.state is State.FIXED_RECALL and after < person.ends:
@@ -310,15 +310,16 @@ class Living(PlainUnit):
     def changes(self, person: Person, to: State) -> None:
         """Let the next state begin with the next week."""
         start, until, ends = self.week + 1, person.ends, person.ends
+        _, _, rules, law, _ = self.of(person)
         if to is State.GONE and person.officer:
             person.officer.people.remove(person)
         if to is State.CUSTODY:
-            until, ends = (start + int(weeks) for weeks in self.rules["activated"][self.week])
+            until, ends = (start + int(weeks) for weeks in rules["activated"][self.week])
             person.term, person.followed, person.released = SHORT, True, None
         if to is State.FIXED_RECALL:
-            until = min(ends, start + int(self.law.fixed_weeks[1 if person.term == SHORT else 0]))
+            until = min(ends, start + int(law.fixed_weeks[1 if person.term == SHORT else 0]))
         if to is State.POST_SENTENCE and person.released is not None:
-            until = ends = person.released + self.law.scalars.follows
+            until = ends = person.released + law.scalars.follows
         if person.needs_none and to is not State.GONE:
             person.needs_none, person.since = False, start
         self.begins(person, to, start, until, ends)
@@ -353,16 +354,20 @@ class Living(PlainUnit):
         self.found("over_the_line", int(capacity.over_line(carried, available, line)))
         self.found("sick", int(sick))
         if not sick:
-            minutes = int(self.law.limits[one.grade, self.month(one), MINUTES])
+            minutes = int(self.of_grade(one).law.limits[one.grade, self.month(one), MINUTES])
             recording = self.law.scalars.recording * len(one.people)
             self.found("goodwill_points", max(carried - available, 0))
             self.found("contact_minutes", max(minutes * self.parts[one.grade] // WHOLE - recording, 0))
 
 
-def run(country: Country, book: Book, figures: Parameters) -> tuple[NDArray[Any], NDArray[Any]]:
+def run(
+    country: Country, book: Book, figures: Parameters, left: LeftOut | None = None
+) -> tuple[NDArray[Any], NDArray[Any]]:
     """Return measures and moves of a country lived through in plain Python."""
     _, figures = start_of(country.name, figures)
-    units = [Living(country, number, book, figures) for number in range(len(country.units))]
+    if left:
+        left = left._replace(figures=start_of(country.name, left.figures)[1])
+    units = [Living(country, number, book, figures, left) for number in range(len(country.units))]
     for unit in units:
         unit.run()
     return sum(unit.measures for unit in units), sum(unit.moves for unit in units)  # type: ignore[return-value]

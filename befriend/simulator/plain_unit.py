@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from befriend.policies import Book
-from befriend.rules import points
+from befriend.rules import points, reach
 from befriend.rules.values import Place, Standing
 from befriend.simulator import chance, feedback, laws
 from befriend.simulator.chance import Purpose
 from befriend.simulator.country import Country
 from befriend.simulator.kinds import kinds, withdrawn_tier
 from befriend.simulator.laws import CAREER_MONTHS
+from befriend.simulator.leaving_out import LeftOut, facts
 from befriend.simulator.parameters import Parameters
 from befriend.simulator.plain_people import Person, Practitioner, started
 from befriend.simulator.states import (
@@ -32,17 +34,30 @@ GRADE_NAMES = ("pso", "trainee", "newly_qualified", "officer")
 WHOLE = feedback.ONE
 
 
+class Side(NamedTuple):
+    """What holds for somebody in a week: with a proposal, or without it for whom it leaves out."""
+
+    book: Book
+    figures: Parameters
+    rules: Mapping[str, NDArray[Any]]
+    law: laws.Law
+    weights: points.Weights
+
+
 class PlainUnit:
     """One unit, person by person, as it stands."""
 
     day: date  # of this week
     law: laws.Law
     law_before: laws.Law
-    weights: points.Weights
+    sides: list[Side]
     parts: list[int]  # what is left of the time of each grade, in 1,024ths
 
-    def __init__(self, country: Country, number: int, book: Book, figures: Parameters) -> None:
+    def __init__(
+        self, country: Country, number: int, book: Book, figures: Parameters, left: LeftOut | None
+    ) -> None:
         """Take a unit of a country as it is at the start."""
+        self.left = left
         unit, told = country.units[number], country.told
         self.number, self.unit, self.told = number, unit, told
         self.rules = {name: told.rules[name][0] for name in told.rules.dtype.names or ()}
@@ -54,6 +69,29 @@ class PlainUnit:
         self.measures = np.zeros((len(unit.measures), len(MEASURES)), np.int64)
         self.moves = np.zeros_like(unit.moves)
         self.week = 0
+
+    def rule_sides(self) -> list[Side]:
+        """Return what holds this week: of everybody, and of whoever is left out."""
+        given = [(self.book, self.figures)] + ([(self.left.book, self.left.figures)] if self.left else [])
+        return [
+            Side(book, figures,
+                 {name: self.told.rules[name][place] for name in self.told.rules.dtype.names or ()},
+                 laws.law(book, figures, self.day), points.weights(book, self.day))
+            for place, (book, figures) in enumerate(given)
+        ]  # fmt: skip
+
+    def side(self, given: Mapping[str, Any]) -> Side:
+        """Return what holds for who or what is told so; the rule of whom a proposal reaches is asked."""
+        codes = self.left.exclusions if self.left else ()
+        return self.sides[int(any(reach.kept_out(code, given) for code in codes))]
+
+    def of(self, person: Person, **more: str) -> Side:
+        """Return what holds for a person."""
+        return self.side(facts(self.kinds[person.kind]) | more)
+
+    def of_grade(self, one: Practitioner) -> Side:
+        """Return what holds for a practitioner."""
+        return self.side({"grade": GRADES[one.grade].code})
 
     def found(self, name: str, more: int = 1) -> None:
         """Count something of this week."""
@@ -67,9 +105,10 @@ class PlainUnit:
         """Return the luck of somebody."""
         return chance.luck(*chance.key(self.seed, int(purpose), week), int(who))
 
-    def lucky(self, purpose: Purpose, who: int, key: str) -> bool:
+    def lucky(self, purpose: Purpose, person: Person, key: str) -> bool:
         """Return whether somebody is among so many in a hundred."""
-        return self.luck(purpose, who) < chance.threshold(self.number_of(key) / 100)
+        share = self.of(person).figures.number(self.day, key) / 100
+        return self.luck(purpose, person.who) < chance.threshold(share)
 
     def picked(self, table: NDArray[Any], drawn: int) -> int:
         """Return what a table of thresholds gives."""
@@ -100,7 +139,8 @@ class PlainUnit:
         """Return how somebody stands, as the rules want it."""
         trained = self.month(one) + 1 >= int(self.number_of("staff.modules_by"))
         every = frozenset(self.book.on(self.day, "eligibility.modules").value.values())
-        found = laws.standing(GRADES[one.grade], self.month(one), self.book, self.figures, self.day)
+        side = self.of_grade(one)
+        found = laws.standing(GRADES[one.grade], self.month(one), side.book, side.figures, self.day)
         part = self.parts[one.grade]
         found = found._replace(available_points=found.available_points * part // WHOLE,
                                limit_points=found.limit_points * part // WHOLE)  # fmt: skip
@@ -114,19 +154,19 @@ class PlainUnit:
 
     def weight(self, person: Person, week: int) -> int:
         """Return the points of somebody in a week."""
-        tier = self.kinds[person.kind].tier
+        tier, side = self.kinds[person.kind].tier, self.of(person)
         if week >= person.withdraw:
-            return points.case_points(self.weights, withdrawn_tier(tier), Place(PLACES[person.state]))
-        seen = points.case_points(self.weights, tier, Place(PLACES[person.state]))
-        part = self.number_of("supervision.check_in_points") / 100
+            return points.case_points(side.weights, withdrawn_tier(tier), Place(PLACES[person.state]))
+        seen = points.case_points(side.weights, tier, Place(PLACES[person.state]))
+        part = side.figures.number(self.day, "supervision.check_in_points") / 100
         return round(seen * part) if self.online(person) else seen
 
     def online(self, person: Person) -> bool:
         """Return whether somebody reports online."""
-        permitted = laws.may_check_in(self.kinds[person.kind], self.book, self.day)
-        chosen = self.lucky(Purpose.CHECKS, person.who, "supervision.check_ins")
+        permitted = laws.may_check_in(self.kinds[person.kind], self.of(person).book, self.day)
+        chosen = self.lucky(Purpose.CHECKS, person, "supervision.check_ins")
         return person.state in SUPERVISED and permitted and chosen
 
-    def percent(self, key: str) -> int:
+    def percent(self, person: Person, key: str) -> int:
         """Return a factor of feedback, in 1,024ths; one where there is none."""
-        return feedback.times(self.figures, self.day, key)
+        return feedback.times(self.of(person).figures, self.day, key)

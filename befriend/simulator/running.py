@@ -56,7 +56,7 @@ def run(country: Country, *, threads: int = 1) -> Result:
         for first in range(0, weeks, step):
             last = min(first + step, weeks)
             if told.prison:
-                rules["early"][0, first:last] = told.prison.early(prison, inside(begun))
+                rules["early"][:, first:last] = told.prison.early(prison, inside(begun))
             list(pool.map(partial(live, rules, told.table, country.seed, first, last), units))
             prison = inside(sum((stocks(unit) for unit in units), np.zeros(STATES, np.int64)))
     result = Result(

@@ -12,9 +12,10 @@ from typing import NamedTuple
 import numpy as np
 
 from befriend import policies
-from befriend.policies import PolicyError
-from befriend.simulator import assumed, countries, measured, packs, parameters, running
+from befriend.policies import Book, PolicyError
+from befriend.simulator import assumed, countries, leaving_out, measured, packs, parameters, running
 from befriend.simulator import country as starting
+from befriend.simulator.leaving_out import LeftOut
 from befriend.simulator.packs import Pack
 from befriend.simulator.parameters import Parameters
 
@@ -47,8 +48,28 @@ class Asked(NamedTuple):
                 raise PolicyError(f"{said} {name} cannot be tried. Give from 1 to {most:,}.")
         if not 0 <= self.seed <= MOST_SEED:
             raise PolicyError(f"{self.seed} is no seed. Give a whole number from 0 to {MOST_SEED:,}.")
+        base = policies.load(), parameters.load()
         for each in (self.policy, self.against):
-            packs.laid_over(each, policies.load(), parameters.load())
+            packs.laid_over(each, *base)
+        _, figures = countries.start_of(self.country, base[1])
+        now, keys = (base[0], figures), {*self.policy.changed, *self.against.changed}
+        for each in (self.policy, self.against):
+            left = self.left_out(each, *now)
+            if left:
+                tried = packs.laid_over(self.in_time(each), *now)
+                leaving_out.refuse_untold(each.name, tried, left, keys, self.start)
+
+    def in_time(self, pack: Pack) -> Pack:
+        """Return a pack as it begins in the country."""
+        return packs.in_time(pack, self.start)
+
+    def left_out(self, pack: Pack, book: Book, figures: Parameters) -> LeftOut | None:
+        """Return whom a pack leaves out: they keep what it is tried against, as the other country does."""
+        kept = Pack(packs.BASE, None) if pack == self.against else self.in_time(self.against)
+        if pack.leaves_out and kept.leaves_out:
+            raise PolicyError(f"{pack.name} and {kept.name} both leave people out, and who is left out of "
+                              "either is not worked out. Try each against base.")  # fmt: skip
+        return leaving_out.of(pack, *packs.laid_over(kept, book, figures))
 
     @property
     def start(self) -> date:
@@ -120,12 +141,13 @@ def pair(asked: Asked, run: int) -> Pair:
 def lived(asked: Asked, pack: Pack, figures: Parameters, seed: int) -> Monthly:
     """Return what a country counted that came to be as it is, and lived under a pack from then on."""
     base = policies.load(), figures
-    book, told = packs.laid_over(packs.in_time(pack, asked.start), *base)
+    book, told = packs.laid_over(asked.in_time(pack), *base)
     on = starting.ground(
         book, told, weeks=asked.weeks, name=asked.country,
         part=Fraction(1, asked.smaller), units=None if asked.smaller == 1 else 2,
         base=base if pack.proposal else None,
         retroactive=pack.proposal.retroactive if pack.proposal else True,
+        left=asked.left_out(pack, *base),
     )  # fmt: skip
     result = running.run(starting.built(on, seed))
     return measured.monthly(measured.Lived(result, book, on.figures), asked.months)

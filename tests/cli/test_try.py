@@ -60,15 +60,18 @@ def test_it_is_written_as_html_pdf_and_json_under_its_name(try_, tmp_path):
 
 def test_a_file_of_ones_own_is_tried_against_a_pack(try_, tmp_path):
     file = tmp_path / "my_cap.yaml"
-    dated = "{value: 90, issued: 2026-11-22, status: assumed, reference: {title: Mine}, note: To see.}"
-    file.write_text("what: Nobody above 90.\napplies_to: all\nretroactive: false\nexclusions: [trainees]\n"
-                    f"changes: {{capacity.weighted_cap: {{values: {{2026-05-01: {dated}}}}}}}\n")  # fmt: skip
+    dated = ("{values: {2026-05-01: {value: %s, issued: 2026-11-22, status: assumed, "
+             "reference: {title: Mine}, note: To see.}}}")  # fmt: skip
+    file.write_text("what: Nobody above 90 but who trains.\napplies_to: all\nretroactive: false\n"
+                    "exclusions: [trainees]\n"
+                    f"changes: {{capacity.weighted_cap: {dated % 90}}}\n"
+                    f"parameters: {{start.cap_enforced: {dated % 'true'}}}\n")  # fmt: skip
 
     found = json.loads(try_(file, "--against", "cap-110", "--months", "3", "--runs", "1", "--json").out)
 
     assert (found["policy"], found["against"]) == ("my_cap", "cap-110")
     assert found["changes"] == {"capacity.weighted_cap": {"2026-05-01": 90}}
-    assert found["not_worked_out"] == ["Whom it leaves out: trainees"]
+    assert (found["exclusions"], found["not_worked_out"]) == (["trainees"], [])
 
 
 def test_without_a_policy_every_pack_is_told(monkeypatch, capsys):

@@ -174,6 +174,25 @@ def test_one_exclusion_that_holds_is_enough_whatever_else_is_not_told():
 
 
 @pytest.mark.parametrize(
+    ("code", "told", "reached"),
+    [
+        ("mappa", {"mappa": 2}, False),  # some rules are told the level
+        ("mappa", {"mappa": 0}, True),
+        ("tier_b", {"tier": "B2S"}, False),
+        ("tier_b", {"level": "A"}, True),
+        ("tier_b", {"tier": "untiered"}, None),
+        ("domestic_abuse", {"marks": ["domestic_abuse"]}, False),
+        ("domestic_abuse", {"marks": []}, True),
+        ("domestic_abuse", {}, None),
+        ("licences", {"under": "licence"}, False),
+        ("low_risk", {"risk": "low"}, False),
+    ],
+)
+def test_an_exclusion_is_told_however_a_rule_is_told_of_it(code, told, reached):
+    assert reach.reached(reach.of(excluding(code)), told) is reached
+
+
+@pytest.mark.parametrize(
     ("told", "reached"),
     [
         ({"begins": "2026-10-31"}, False),

@@ -78,13 +78,8 @@ def assumed_in(asked: Asked) -> list[dict[str, str]]:
 def not_worked_out(asked: Asked) -> list[str]:
     """Return what of the policies the country does not work out, in words."""
     both = (asked.policy, asked.against)
-    moved = [f"In this country {pack.name} begins in its second month, and not on {packs.BEGINS}."
+    return [f"In this country {pack.name} begins in its second month, and not on {packs.BEGINS}."
              for pack in both if packs.in_time(pack, asked.start) != pack]  # fmt: skip
-    return moved + [
-        f"Whom it leaves out: {words}"
-        for pack in both
-        for words in (pack.proposal.exclusions if pack.proposal else ())
-    ]
 
 
 def measure(key: str, found: Measured) -> dict[str, Any]:

@@ -29,6 +29,11 @@ class Pack(NamedTuple):
         return self.proposal.what if self.proposal else "What is in force."
 
     @property
+    def leaves_out(self) -> tuple[str, ...]:
+        """Return whom it leaves out, by code."""
+        return self.proposal.exclusions if self.proposal else ()
+
+    @property
     def changed(self) -> dict[str, dict[str, object]]:
         """Return every value it changes: by key, policies and parameters alike, and by day."""
         if self.proposal is None:
