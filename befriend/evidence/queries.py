@@ -23,7 +23,7 @@ State = Trial.State
 # What is long, and read only where it is shown.
 LONG = ("proposal", "result", "shown", "drawings")
 # What a person's own page reads: the database shows it no more.
-OF_PERSONS = ("id", "state", "ended_at", "result")
+OF_PERSONS = ("id", "state", "policy", "ended_at", "result")
 # PostgreSQL keeps a lock of one number as two halves.
 HELD = """
 SELECT EXISTS (

@@ -72,6 +72,38 @@ def test_what_cannot_be_tried_is_refused_beside_its_field_and_nothing_is_lost(wr
     assert not Trial.objects.exists()
 
 
+def test_what_is_no_yaml_says_where_and_without_a_drawing(staffed, sign_in):
+    answer = sign_in(staffed.jo).post("/trials/new", {**SAID, "which": "", "text": "what: [}"})
+
+    shown = page(answer)
+    assert "(line 1, column 8)" in shown
+    assert "unicode string" not in shown
+
+
+def test_an_empty_list_says_what_to_do(staffed, sign_in):
+    assert "For a first look, choose a policy" in page(sign_in(staffed.jo).get("/trials"))
+    others = page(sign_in(staffed.sam).get("/trials"))
+    assert "A head, an inspector or a researcher can have one tried." in others
+    assert "/trials/new" not in others
+
+
+def test_a_comment_without_consent_says_what_to_do_and_keeps_nothing(staffed, sign_in):
+    made = tried.done()
+    client = sign_in(staffed.sam)
+
+    for consent in ("no", "", "perhaps"):
+        answer = client.post(f"/trials/{made.pk}/comment", {"words": "We would wait.", "consent": consent})
+        assert answer.status_code == 422
+        assert "We would wait." in page(answer)
+    no = client.post(f"/trials/{made.pk}/comment", {"words": "We would wait.", "consent": "no"})
+    assert "Without a yes your words cannot be kept" in page(no)
+    for words in ("", "  ", "x" * 5000):
+        answer = client.post(f"/trials/{made.pk}/comment", {"words": words, "consent": "yes"})
+        assert answer.status_code in (409, 422)
+        assert "error" in page(answer)
+    assert not Comment.objects.exists()
+
+
 def test_how_far_it_is_refreshes_itself_only_for_whoever_asks_for_that(staffed, sign_in):
     made = tried.asked()
     client = sign_in(staffed.jo)

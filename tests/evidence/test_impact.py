@@ -1,5 +1,6 @@
 """The capacity impact statement: unintended consequences first, how sure, and what is assumed."""
 
+import re
 from datetime import date
 from io import BytesIO
 
@@ -109,3 +110,12 @@ def test_what_goes_beyond_a_hundred_percent_is_cut_and_what_was_nothing_left_out
 
     assert "weeks waited" not in drawings.overview(found)
     assert "people waiting" in drawings.overview(found)
+
+
+def test_the_drawing_has_room_for_the_widest_letters_of_a_reader(statement):
+    svg = drawings.overview(words.changes(statement))
+
+    # Labels end where the bars begin; a wide font takes 7.6 of these pixels a letter.
+    room = float(re.search(r'<g fill="none"[^>]*transform="translate\(([\d.]+),', svg)[1])
+    assert room > 7.6 * len("share over 110")
+    assert "…" not in svg

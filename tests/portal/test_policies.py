@@ -6,8 +6,11 @@ import pytest
 from django.test import Client
 
 from befriend.evidence import actions, queries
+from befriend.evidence.impact.words import Change
 from befriend.evidence.models import Comment
-from tests.evidence import tried
+from befriend.portal.queries import policies
+from befriend.simulator import packs
+from tests.evidence import impact, tried
 from tests.larkfield import MONDAY
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +40,7 @@ def test_a_person_reads_in_plain_words_what_a_rule_would_do(mine):
     made = tried.done()
     waiting = tried.asked()
 
-    assert made.result["what"] in page(mine.get("/my/policies"))
+    assert f"/my/policies/{made.pk}" in page(mine.get("/my/policies"))
     assert f"/my/policies/{waiting.pk}" not in page(mine.get("/my/policies"))
     shown = page(mine.get(f"/my/policies/{made.pk}"))
 
@@ -46,6 +49,48 @@ def test_a_person_reads_in_plain_words_what_a_rule_would_do(mine):
     assert "stochastic" not in shown
     assert mine.get(f"/my/policies/{waiting.pk}").status_code == 404
     assert "New rules we try out" in page(mine.get("/my"))
+
+
+def test_every_policy_that_comes_with_befriend_has_plain_words_and_only_those():
+    assert set(policies.RULES) == set(packs.names())
+
+
+def test_a_rule_is_told_in_plain_words_and_beside_them_in_those_of_its_makers(mine):
+    made = tried.done()
+    plain = "No officer gets more work than they have time for."
+
+    listed, shown = (page(mine.get(address)) for address in ("/my/policies", f"/my/policies/{made.pk}"))
+
+    assert plain in listed
+    assert shown.index(plain) < shown.index("In the words of those who made it") < shown.index("What would")
+    assert made.result["what"] in shown
+
+
+def test_what_somebody_wrote_is_not_taken_for_what_has_its_name():
+    assert policies.rule("cap-100", "A rule of ours.") == ""
+    assert policies.rule("a-cap-of-90-percent", "A cap of 90 percent.") == ""
+
+
+@pytest.mark.parametrize(
+    ("months", "said"), [([59.6], "60"), ([1234.5], "1,234"), ([3, 3], "3"), ([3.46], "3.5"), ([0.0], "0")]
+)
+def test_numbers_are_told_as_one_says_them(months, said):
+    assert policies.mean(months) == said
+
+
+def test_what_changes_too_little_to_be_seen_is_left_out(mine):
+    measures = impact.found().measures
+    difference = measures["licence_stock"].difference.mean
+    shown = page(mine.get(f"/my/policies/{tried.done().pk}"))
+
+    assert difference < 10
+    assert "People on probation after prison: now about 68,000, then about 68,006" in shown
+    change = Change("recalls", {"base": [4400.1], "policy": [4400.2]}, "worse", 95, 0.0)
+    assert policies.plain([change]) == []
+
+
+def test_a_page_with_no_rule_says_what_will_be_there(mine):
+    assert "When we have tried a new rule" in page(mine.get("/my/policies"))
 
 
 def test_their_words_are_kept_as_they_are_once_and_only_with_their_consent(mine, ali):

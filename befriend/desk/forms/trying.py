@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, cast
 
 from django import forms
@@ -31,7 +32,7 @@ def packs_there_are() -> list[tuple[str, str]]:
 class TrialForm(forms.Form):
     """Which policy is tried, against which, where, how long and how often."""
 
-    which = forms.ChoiceField(label=_("A policy that there is"), required=False)
+    which = forms.ChoiceField(label=_("Choose a policy"), required=False)
     text = forms.CharField(
         label=_("Or paste a proposal of your own"),
         help_text=_(
@@ -42,7 +43,7 @@ class TrialForm(forms.Form):
         max_length=MOST_CHARACTERS,
         widget=forms.Textarea,
     )
-    against = forms.ChoiceField(label=_("Held against"))
+    against = forms.ChoiceField(label=_("Compared with"))
     country = forms.ChoiceField(label=_("Made-up country"))
     months = forms.IntegerField(
         label=_("Months"), min_value=1, max_value=MOST_MONTHS, initial=36, error_messages=AT_MOST
@@ -89,8 +90,15 @@ class TrialForm(forms.Form):
             said["asked"] = asked(said)
             said["asked"].refuse_nonsense()
         except PolicyError as wrong:
-            self.add_error("text" if said["text"].strip() else "which", short(wrong))
+            self.add_error("text" if said["text"].strip() else "which", short(one_line(wrong)))
         return said
+
+
+def one_line(wrong: PolicyError) -> str:
+    """Return what is wrong with what was pasted, without the line that YAML draws under it."""
+    return re.sub(
+        r'\s+in "<unicode string>", (line \d+, column \d+):?(?:\n {4}.*\n *\^)?', r" (\1)", str(wrong)
+    )
 
 
 def asked(said: dict[str, Any]) -> Asked:
@@ -113,7 +121,7 @@ class TrialCommentForm(forms.Form):
 
     words = Words(
         _("What would this do to the people you work with, and to your work?"),
-        _("Your words stand as you write them. Name nobody."),
+        _("Your words are kept as you write them. Do not name anybody."),
     )
     consent = forms.ChoiceField(
         label=_("May your words be published with the statement, without your name?"),
@@ -126,7 +134,9 @@ class TrialCommentForm(forms.Form):
         """Refuse to keep what may not be published: there is no other use for it."""
         said = str(self.cleaned_data["consent"])
         if said == "no":
-            raise forms.ValidationError(_("Then nothing is kept: leave this page, and your words are gone."))
+            raise forms.ValidationError(
+                _("Without a yes your words cannot be kept here. Choose yes, or “Do nothing” to leave.")
+            )
         return said
 
 

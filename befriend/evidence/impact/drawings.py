@@ -12,6 +12,8 @@ from befriend.evidence.impact.words import Change, Statement
 
 WIDTH, ROW, HEIGHT = 420, 26, 170
 FAR = 100  # percent
+# The width of a letter of 12 pixels in a wide font, as DejaVu Sans, with some to spare.
+LETTER = 8
 PERCENT = "difference, percent of what it was"
 BASE, POLICY, INK = "#505a5f", "#1d70b8", "#0b0c0c"
 LINES = {"as it is": (BASE, [1, 0]), "under the policy": (POLICY, [1, 0]), "no change": (INK, [2, 4])}
@@ -36,7 +38,10 @@ def overview(changes: Sequence[Change]) -> str:
     beyond 100%, which is cut there.
     """
     rows = [row for each in changes if (row := in_percent(each))]
-    names = alt.Y("key:N", sort=[row["key"] for row in rows], title=None, axis=alt.Axis(labelLimit=330))
+    # As much room as the widest letters of a reader need: they may be wider than those it was drawn with.
+    room = LETTER * max((len(row["key"]) for row in rows), default=0)
+    labels = alt.Axis(labelLimit=0, minExtent=room)
+    names = alt.Y("key:N", sort=[row["key"] for row in rows], title=None, axis=labels)
     far = any(abs(row[end]) > FAR for row in rows for end in ("low95", "high95"))
     reach = alt.Scale(domain=[-FAR, FAR], clamp=True) if far else alt.Undefined
     chart = alt.Chart(alt.Data(values=rows)).properties(width=WIDTH, height=max(1, len(rows)) * ROW)
@@ -50,12 +55,7 @@ def overview(changes: Sequence[Change]) -> str:
         y=names, x=alt.X("mean:Q", title=PERCENT, scale=reach)
     )
     nothing = chart.mark_rule(color=INK).encode(x=alt.datum(0))
-    # Room on the left: a reader's letters may be wider than those the drawing was measured with.
-    return svg(
-        alt.layer(*bands, middle, nothing).properties(
-            padding={"left": 60, "right": 10, "top": 5, "bottom": 5}
-        )
-    )
+    return svg(alt.layer(*bands, middle, nothing))
 
 
 def in_percent(change: Change) -> dict[str, Any] | None:
