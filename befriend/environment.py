@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import tempfile
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -43,8 +44,11 @@ def kept_secret(name: str) -> str:
         return secret(name)
     file = database.home() / name.lower()
     try:
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as kept:
-            kept.write(secrets.token_urlsafe(48))
+        # Written in full before it has its name: another process may read it at any moment.
+        with tempfile.NamedTemporaryFile("w", dir=file.parent) as made:
+            made.write(secrets.token_urlsafe(48))
+            made.flush()
+            os.link(made.name, file)
     except FileExistsError:
         pass
     except FileNotFoundError:  # No home yet, so nothing is kept: a key for this process only.

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from befriend.database import programs
+
 # Where a run keeps what its workers share.
 SHARED = "TESTS_SHARED"
 # What is lost with the power may be lost, here too.
@@ -35,10 +37,13 @@ def _make(home: Path) -> None:
     """Make a home with every table, whose server does not run."""
     others = ("DATABASE_URL", "BEFRIEND_OWNER_URL", "BEFRIEND_DIRECT_URL")
     own = {key: value for key, value in os.environ.items() if key not in others}
+    home.mkdir(mode=0o711)
+    programs.initialise(home / "postgres")
+    # Before its tables are made: some thousand changes, each of which would wait for the disk.
+    with (home / "postgres" / "postgresql.conf").open("a") as settings:
+        settings.write(FAST)
     subprocess.run(
         [sys.executable, "-m", "befriend.cli", "manage", "migrate", "--database=owner", "--verbosity=0"],
         env={**own, "BEFRIEND_HOME": str(home)},
         check=True,
     )
-    with (home / "postgres" / "postgresql.conf").open("a") as settings:
-        settings.write(FAST)

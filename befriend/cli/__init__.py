@@ -17,6 +17,7 @@ from befriend.cli import (
     keeping,
     rule,
     server,
+    serving,
     staff,
     statement,
     trials,
@@ -38,8 +39,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 GROUPS = (
-    week, folders, statement, accounts, staff, server, backup, worker, audit, doctor, keeping, vectors, rule,
-    compare, trying, backcast, forecasts, trials,
+    week, folders, statement, accounts, staff, server, serving, backup, worker, audit, doctor, keeping,
+    vectors, rule, compare, trying, backcast, forecasts, trials,
 )  # fmt: skip
 for group in GROUPS:
     group.register(app)

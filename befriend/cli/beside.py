@@ -1,4 +1,4 @@
-"""What gunicorn reads besides its arguments: its master ends when whoever started it does."""
+"""What gunicorn reads besides its arguments: its master waits for whoever started it, and ends with them."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ PARENT = "BEFRIEND_SERVED_BY"
 PR_SET_PDEATHSIG = 1
 # How long a browser may be connected before it asks for anything; longer, and a process waits with it.
 SECONDS_UNASKED = 60
+# What the master is told at its standard input: that the tables are as they should be.
+SERVE = b"serve\n"
 
 
 def on_starting(_server: object) -> None:
-    """Have the system end this process with its parent, before it takes the port.
+    """Before it takes the port, tie this process to its parent, and wait until that says that it may serve.
 
     Its workers look by themselves whether the master lives. A thread that looks would have to be
     kept out of every fork.
@@ -26,8 +28,8 @@ def on_starting(_server: object) -> None:
     parent = int(os.environ[PARENT])
     if ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGTERM) != 0:
         raise OSError(ctypes.get_errno(), "This process cannot be tied to whoever started it.")
-    # It may have died before it could be tied to.
-    if os.getppid() != parent:
+    # It may have died before it could be tied to; then there is no word either.
+    if sys.stdin.buffer.readline() != SERVE or os.getppid() != parent:
         sys.exit(1)
 
 

@@ -7,6 +7,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 from befriend.cli import beside
@@ -58,24 +60,41 @@ class Worker:
             self.process.wait()
 
 
-def run(pages: list[str], *, worker: bool, said: str) -> int:
-    """Run the command `pages` until it ends or is told to by SIGTERM or Ctrl-C; return its exit status.
+@contextmanager
+def loading(pages: list[str]) -> Iterator[subprocess.Popen[bytes]]:
+    """Start the command `pages`, which loads the program and then waits for a word to serve; end it after.
 
     In a group of its own, as the worker: told of Ctrl-C by the terminal too, its processes would drop what
     they are answering; told by SIGTERM, they answer it and end.
-
-    With `worker`, a worker lives beside it as long as it does.
     """
-    # Killed like that, this process could tell nobody to end: the pages end with it by themselves.
+    # Killed outright, this process could tell nobody to end: the pages end with it by themselves.
     child = subprocess.Popen(
-        pages, env=os.environ | {beside.PARENT: str(os.getpid())}, start_new_session=True
+        pages,
+        env=os.environ | {beside.PARENT: str(os.getpid())},
+        stdin=subprocess.PIPE,
+        start_new_session=True,
     )
+    try:
+        yield child
+    finally:
+        child.terminate()
+        child.wait()
+
+
+def run(child: subprocess.Popen[bytes], *, worker: bool, said: str) -> int:
+    """Let the pages be served until they end or are told to by SIGTERM or Ctrl-C; return their exit status.
+
+    With `worker`, a worker lives beside them as long as they do.
+    """
 
     def end(_number: int, _frame: FrameType | None) -> None:
         child.terminate()
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
+    # They may have ended before; the loop below sees it.
+    with suppress(BrokenPipeError):
+        os.write(child.stdin.fileno(), beside.SERVE)
     print(said, flush=True)
     work = Worker()
     try:

@@ -1,18 +1,16 @@
-"""Commands that run the service: `up`, `down`, `serve`, `begin-day`, and Django's own under `manage`."""
+"""Commands that look after the database: `up`, `down`, `begin-day`, and Django's own under `manage`."""
 
 from __future__ import annotations
 
 import os
-import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from befriend import database
-from befriend.cli import asking, children, days, ports
+from befriend.cli import asking, days
 from befriend.errors import BefriendError
 
 if TYPE_CHECKING:
@@ -26,7 +24,6 @@ def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
     app.command()(up)
     app.command()(down)
-    app.command()(serve)
     app.command("begin-day")(begin_day)
     app.command(
         context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
@@ -113,29 +110,6 @@ def down() -> None:
     print("Stopped." if database.down() else "It was not running.")
 
 
-def serve(
-    port: Annotated[int, typer.Option(envvar="PORT", min=1, max=65535)] = 8000,
-    workers: Annotated[
-        int,
-        typer.Option(
-            envvar="BEFRIEND_WORKERS",
-            min=1,
-            show_default="one more than processors",
-            help="Processes that answer pages, each one request at a time.",
-        ),
-    ] = len(os.sched_getaffinity(0)) + 1,
-    worker: Annotated[bool, typer.Option(help="Run the worker beside the pages.")] = True,
-) -> None:
-    """Serve the pages on this machine, with the worker beside them, until Ctrl-C or SIGTERM."""
-    ports.take(port)
-    with database.ready(), tempfile.TemporaryDirectory(prefix="befriend-counts-") as counts:
-        prepare()
-        # What each worker counts is laid down here, for whichever of them is asked.
-        os.environ["BEFRIEND_METRICS_FOLDER"] = counts
-        said = f"Befriend is at http://127.0.0.1:{port} (Ctrl-C stops it)."
-        raise typer.Exit(children.run(_gunicorn(port, workers), worker=worker, said=said))
-
-
 def begin_day() -> None:
     """See who is over the cap today, and let unanswered notices climb, in every delivery unit."""
     with database.ready():
@@ -150,18 +124,3 @@ def manage(context: typer.Context) -> None:
 
     with database.ready():
         execute_from_command_line(["befriend manage", *context.args])
-
-
-def _gunicorn(port: int, workers: int) -> list[str]:
-    """Return the command that serves the pages.
-
-    A process takes a request only when it is free to answer it: what waits, waits in one queue, and no
-    quick page stands behind a slow one while another process has nothing to do. Threads of one process
-    would wait for each other. Whatever takes two minutes is ended.
-    """
-    return [
-        *(sys.executable, "-m", "gunicorn", "befriend.wsgi", f"--bind=127.0.0.1:{port}"),
-        "--config=python:befriend.cli.beside",
-        *(f"--workers={workers}", "--worker-class=sync", "--timeout=120", "--graceful-timeout=10"),
-        "--log-level=warning",
-    ]

@@ -53,6 +53,16 @@ def week(
             raise typer.Exit(OVER_THE_CAP)
 
 
+def first_week() -> None:
+    """Print this week of the first delivery unit, before its pages are served. The database is prepared."""
+    on = asking.today()
+    with server.alone():
+        folders.fill_with_demo(on)
+    found = asking.unit(None)
+    with asking.acting(None, found, day=on, command="befriend week"):
+        show(plan(found, on), as_json=False)
+
+
 def plan(unit: Unit, day: date) -> Week:
     """Make the plan of the week, unless there is one, and return the week with it.
 

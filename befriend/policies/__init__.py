@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.composer import Composer
 
 from befriend.errors import BefriendError
 from befriend.policies import statements
@@ -103,14 +104,21 @@ def proposal_of(text: str, where: str) -> Proposal:
     return parse(Proposal, table(text, where), where)
 
 
-class Loader(yaml.SafeLoader):
-    """YAML without the traps: no key twice, no aliases."""
+class Loader(Composer, yaml.CSafeLoader):
+    """YAML without the traps: no key twice, no aliases.
+
+    Parsed by libyaml, five times as fast as in Python, and put together in Python, where we can refuse.
+    """
+
+    def __init__(self, stream: str) -> None:
+        yaml.CSafeLoader.__init__(self, stream)
+        Composer.__init__(self)
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """Refuse an alias: a value is written where it is read, and no file can grow."""
-        if self.check_event(yaml.AliasEvent):
-            mark = self.get_mark()
-            raise yaml.constructor.ConstructorError(None, None, "write the value out", mark)
+        event = self.peek_event()
+        if isinstance(event, yaml.AliasEvent):
+            raise yaml.constructor.ConstructorError(None, None, "write the value out", event.start_mark)  # type: ignore[arg-type]
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:

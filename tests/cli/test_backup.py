@@ -55,13 +55,13 @@ with access.service(by="test", day=date(2026, 11, 23)):
 """
 
 
-def test_what_waited_in_a_copy_is_not_sent_again_by_itself(own_home, monkeypatch):
-    other = own_home / "other"
+def test_what_waited_in_a_copy_is_not_sent_again_by_itself(made_home, monkeypatch):
+    other = made_home / "other"
     done = [
         befriend("init", "--invented"),
         befriend("manage", "shell", "--no-imports", "-c", A_MESSAGE_WAITS),
         befriend("backup"),
-        befriend("restore", str(own_home / "backups"), "--into", str(other)),
+        befriend("restore", str(made_home / "backups"), "--into", str(other)),
     ]
     here = befriend("manage", "shell", "--no-imports", "-c", HOW_IT_STANDS)
     monkeypatch.setenv("BEFRIEND_HOME", str(other))

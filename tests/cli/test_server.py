@@ -14,7 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from befriend.cli import beside, ports, server
+from befriend.cli import beside, ports, serving
 from befriend.database import programs
 from befriend.errors import BefriendError
 
@@ -109,7 +109,7 @@ def pages_of(process: subprocess.Popen[str]) -> list[psutil.Process]:
     return [one for one in children if "befriend.wsgi" in one.cmdline()]
 
 
-def test_what_is_killed_leaves_nothing_that_listens_and_can_be_started_again_at_once(own_home, port):
+def test_what_is_killed_leaves_nothing_that_listens_and_can_be_started_again_at_once(made_home, port):
     command = [BEFRIEND, "serve", f"--port={port}", "--workers=2"]
     first = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     assert served(port)
@@ -131,13 +131,28 @@ def test_what_is_killed_leaves_nothing_that_listens_and_can_be_started_again_at_
     assert f"a Befriend is there, process {first.pid}. End it (`kill {first.pid}`)" in refused.stderr
     assert (len(gone), left, answers, len(others), second.returncode) == (3, [], True, 3, 0), said
     assert "Traceback" not in said
-    assert until(lambda: not programs.is_running(own_home / "postgres"), 40)
+    assert until(lambda: not programs.is_running(made_home / "postgres"), 40)
 
 
 def test_a_master_that_has_lost_whoever_started_it_takes_no_port(port):
-    command = server._gunicorn(port, 1)
+    command = serving._gunicorn(port, 1)
     done = subprocess.run(
         command, env=os.environ | {beside.PARENT: "1"}, check=False, capture_output=True, timeout=SECONDS
+    )
+
+    assert done.returncode != 0
+    assert b"Traceback" not in done.stderr
+    assert ports.why_not(port) == ""
+
+
+def test_pages_that_are_never_told_to_serve_take_no_port(port):
+    done = subprocess.run(
+        serving._gunicorn(port, 1),
+        env=os.environ | {beside.PARENT: str(os.getpid())},
+        input=b"",
+        check=False,
+        capture_output=True,
+        timeout=SECONDS,
     )
 
     assert done.returncode != 0

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from befriend import cli, database
 from befriend.allocation.models import ExceedOrder, Plan, Relationship
 from befriend.audit.models import Line
+from befriend.cli import children
 from befriend.database import programs
 from befriend.identity.models import Nature
 from befriend.rules.values import Risk, Tier
@@ -153,13 +155,29 @@ def test_every_part_of_the_gap_has_words():
 # What it is filled with
 
 
-def test_an_empty_default_is_filled_with_the_invented_unit(befriend):
+@contextmanager
+def nothing_loaded(_pages):
+    yield
+
+
+def test_an_empty_default_is_filled_with_the_invented_unit(befriend, monkeypatch):
     said = befriend("week", "--json")
 
     assert said.status == 0
     assert json.loads(said.out)["unit"]["name"] == "Larkfield"
     assert Nature.objects.get().kind == "invented"
     assert "The database is empty" in said.err
+
+    # And printed before anybody is let in, where that is asked for.
+    monkeypatch.setenv("BEFRIEND_METRICS_FOLDER", "")
+    monkeypatch.setattr(children, "loading", nothing_loaded)
+    monkeypatch.setattr(children, "run", lambda _pages, said, **_how: print(said) or 0)
+    served = befriend("serve", "--week", "--port=18432")
+
+    assert served.status == 0
+    assert served.out.index("Larkfield, week of Monday") < served.out.index(
+        "Befriend is at http://127.0.0.1:18432"
+    )
 
 
 def test_somebody_elses_database_is_never_filled(befriend, monkeypatch):

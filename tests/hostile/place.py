@@ -16,6 +16,7 @@ from typing import NamedTuple
 from befriend.database import contents
 from drill.browsers import hidden
 from drill.service import Service
+from tests import homes
 
 # What a refused request may leave, and why.
 LEFT_BEHIND = {
@@ -117,6 +118,9 @@ class Place:
 
     def begin(self) -> None:
         """Fill the home and serve it, and let this process use the same database."""
+        if homes.SHARED in os.environ:
+            self.service.home.mkdir(mode=0o711)
+            homes.copy_made(self.service.home)
         for words in (("demo-data", str(self.unit), "--seed=1"), ("import", str(self.unit), "--invented")):
             done = self.service.command(*words)
             if done.returncode:
