@@ -77,8 +77,6 @@ def connection(url: str) -> dict[str, object]:
         "OPTIONS": address,
         "CONN_MAX_AGE": number("BEFRIEND_CONNECTION_SECONDS", 60),
         "CONN_HEALTH_CHECKS": True,
-        # A view is all or nothing; its error page is not part of it.
-        "ATOMIC_REQUESTS": True,
         # A pooler gives the next transaction another connection.
         "DISABLE_SERVER_SIDE_CURSORS": True,
     }

@@ -93,10 +93,14 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": connection(database.url())}
+# A view is all or nothing; its error page is not part of it.
+DATABASES = {"default": {**connection(database.url()), "ATOMIC_REQUESTS": True}}
 # Whoever owns the tables makes and changes them; everybody else signs in as a role that owns nothing.
 if database.owner_url() != database.url():
     DATABASES["owner"] = connection(database.owner_url())
+# A server that follows the database: reports and figures are read there (befriend.audit.replica).
+if database.replica_url():
+    DATABASES["replica"] = connection(database.replica_url())
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "identity.User"

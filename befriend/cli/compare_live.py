@@ -24,15 +24,17 @@ def live(proposal: Proposal, ref: str | None, office: str | None, on: date | Non
     with database.ready():
         server.prepare()
         from befriend.allocation.queries import comparing
+        from befriend.audit import replica
 
         unit, day = asking.unit(ref), asking.today()
         with asking.acting(office, unit, day=day, command=BY) as access:
             may_compare(access.office, unit, day)
-            found = comparing.compare(proposal, unit, day, on)
+            with replica.reading() as moment:
+                found = comparing.compare(proposal, unit, day, on)
         if as_json:
-            print(json.dumps(as_data(found), indent=2, ensure_ascii=False))
+            print(json.dumps({**as_data(found), **moment.as_data}, indent=2, ensure_ascii=False))
         else:
-            print("\n".join(lines(found)))
+            print("\n".join([*lines(found), "", moment.words]))
 
 
 def may_compare(office: str, unit: Unit, day: date) -> None:

@@ -99,11 +99,14 @@ def show(planned: Week, *, as_json: bool) -> None:
 def show_from_nothing(unit: Unit, day: date, *, as_json: bool) -> None:
     """Print what a plan of the whole unit from nothing would leave, and why."""
     from befriend.allocation import queries
+    from befriend.audit import replica
     from befriend.cli import gap
 
     asking.say("Planning everybody again, in memory ...")
-    found = queries.from_nothing(unit, day)
+    with replica.reading() as moment:
+        found = queries.from_nothing(unit, day)
     if as_json:
-        print(json.dumps(gap.as_data(found), indent=2, ensure_ascii=False))
+        print(json.dumps({**gap.as_data(found), **moment.as_data}, indent=2, ensure_ascii=False))
     else:
         gap.show(found)
+        print(moment.words)

@@ -56,6 +56,11 @@ def direct_url() -> str:
     return _said("BEFRIEND_DIRECT_URL", os.environ.get("BEFRIEND_DIRECT_URL", "")) or url()
 
 
+def replica_url() -> str:
+    """Return the URL of the read replica, where reports and figures are read; empty without one."""
+    return _said("BEFRIEND_REPLICA_URL", os.environ.get("BEFRIEND_REPLICA_URL", ""))
+
+
 def _said(name: str, said: str) -> str:
     """Return the URL that a setting says, empty if it says nothing; raise BefriendError for no URL."""
     # Imported here: commands that ask no database need not wait for the driver.

@@ -16,7 +16,7 @@ from django.utils import timezone
 from psycopg.conninfo import conninfo_to_dict
 
 from befriend import database, roles
-from befriend.audit import access, queries
+from befriend.audit import access, queries, replica
 from befriend.audit.queries import verifying
 from befriend.database import archive
 from befriend.errors import BefriendError
@@ -75,7 +75,10 @@ def of_settings() -> Iterator[Finding]:
     behind = settings.SECURE_PROXY_SSL_HEADER is not None
     yield findings.https(names, secure=settings.SECURE, behind_proxy=behind)
     yield findings.way_to_database(
-        [way(one) for one in (database.url(), database.direct_url(), database.owner_url())]
+        [
+            way(one)
+            for one in (database.url(), database.direct_url(), database.owner_url(), database.replica_url())
+        ]
     )
     yield findings.mail(is_set_up=delivery.is_set_up())
     yield findings.policies(refused_policies())
@@ -109,6 +112,8 @@ def of_server() -> Iterator[Finding]:
     yield findings.clock(there - time.time())
     kept = asked("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(findings.MUST_BE_ON)])
     yield findings.durable(dict(kept))
+    if replica.is_set_up():
+        yield findings.replica(replica.moment())
 
 
 def of_tables(day: date) -> Iterator[Finding]:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from befriend.audit.replica import Moment
 
 SHORTEST_KEY = 32
 SECONDS_APART = 2
 OLDEST_POSTGRES, NEWEST_POSTGRES = 15, 18
 HOURS_WITHOUT_COPY = 24
+# How far a read replica may be behind.
+LATE = timedelta(minutes=5)
 # Of a disk.
 LITTLE_ROOM, SOME_ROOM = 0.05, 0.15
 MUST_BE_ON = ("fsync", "synchronous_commit", "full_page_writes")
@@ -185,6 +191,24 @@ def chain(faults: int, late: int) -> Finding:
         bad=f"{late} rows older than a minute are in no link yet.",
         mend="See that the worker runs: `befriend worker`.", level=Level.AMBER,
     )  # fmt: skip
+
+
+def replica(moment: Moment | None) -> Finding:
+    """Judge the server that follows the database."""
+    if moment is None:
+        return Finding(
+            Level.RED, "read replica", "It does not answer, so reports burden the database itself.",
+            "Start it, or unset BEFRIEND_REPLICA_URL.",
+        )  # fmt: skip
+    behind = moment.behind.total_seconds()
+    return judged(
+        "read replica",
+        good=moment.behind <= LATE,
+        says="It follows the database.",
+        bad=f"It is {behind:,.0f} seconds behind, and every figure from it says so.",
+        mend="See in its log whether it still follows, and in pg_replication_slots what is kept for it.",
+        level=Level.AMBER,
+    )
 
 
 def clock(seconds_apart: float) -> Finding:

@@ -13,7 +13,7 @@ ROOMS = {
 }
 # What one app alone has, and why.
 ITS_OWN = {
-    "audit": {"access", "looking"},  # who acts, and whom they look at
+    "audit": {"access", "looking", "replica"},  # who acts, whom they look at, and where figures are read
     "desk": {"jinja"},  # how templates are read
     "workforce": {"remembered"},  # what is read once a request
     "portal": {"language"},  # in which language a page is

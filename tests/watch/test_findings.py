@@ -1,7 +1,10 @@
 """Each look of the doctor, tried both ways: a look that cannot fail is none."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
+from befriend.audit.replica import Moment
 from befriend.watch import findings
 from befriend.watch.findings import Level, Role
 
@@ -9,6 +12,7 @@ APP = Role("app", False, False, False, True, 0)  # noqa: FBT003  # A row as the 
 COUNTS = Role("counts", False, True, False, False, 9)  # noqa: FBT003
 GOOD_KEY = "0123456789abcdefghijklmnopqrstuvwxyz"
 GB = 10**9
+NOW = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
 
 
 def roles(*more):
@@ -94,6 +98,12 @@ TRIED = [
         findings.durable(dict.fromkeys(findings.MUST_BE_ON, "on")),
         findings.durable({**dict.fromkeys(findings.MUST_BE_ON, "on"), "fsync": "off"}),
         Level.RED,
+    ),
+    (findings.replica(Moment(NOW)), findings.replica(None), Level.RED),
+    (
+        findings.replica(Moment(NOW, timedelta(minutes=5))),
+        findings.replica(Moment(NOW, timedelta(seconds=301))),
+        Level.AMBER,
     ),
 ]
 
