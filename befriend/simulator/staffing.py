@@ -85,7 +85,9 @@ def join(unit: Unit, rules: Record, week: int, seed: int) -> None:
 
 def month_of(begun: int, week: int) -> int:
     """Return the whole months from `begun` to `week`, for looking up a career."""
-    return min(max((week - begun) * 336 // 1461, 0), CAREER_MONTHS - 1)
+    # Weeks are kept in 16 bits, in which the product would run over.
+    weeks = int(week) - int(begun)
+    return min(max(weeks * 336 // 1461, 0), CAREER_MONTHS - 1)
 
 
 def share_time(unit: Unit, law: Record) -> None:
