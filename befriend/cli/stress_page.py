@@ -137,7 +137,11 @@ def components() -> str:
 - **Entities**: people, each with {fields}; practitioners ({grades}).
 - **Activities**: supervision and imprisonment, as the states of 2.1; a practitioner's course, first year and
   sickness.
-- **Resources**: the points and places that each practitioner of a unit has in a week.
+- **Resources**: the points and places that each practitioner of a unit has in a week. Each unit lives alone
+  from the first week to the last, so that units can run side by side: nobody is lent from one to another. So
+  a relief team is simplified: its posts are shared out evenly, a part stands with each unit, and works there
+  only while the unit's load is above a line. A team that is shared and travels to where load is worst is not
+  in the model; it would do more with as many posts where units differ, and here all units are alike.
 - **Queues**: one in each unit, of people who wait for a practitioner, in the signed order; nobody gives up
   waiting. Prison has no queue: it is counted, and may release earlier when full (`prison.feedback`).
 - **Entry and exit**: orders and sentences of prison come (or releases, where they are told); people go when

@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64decode
 from typing import Any
 
-from befriend.evidence.impact import drawings, paper, words
+from befriend.evidence.impact import drawings, loads, paper, words
 from befriend.evidence.impact.words import Statement
 
 OVERVIEW = "overview"
@@ -24,13 +24,18 @@ def of(statement: Statement) -> tuple[dict[str, Any], dict[str, str]]:
     shown = {
         "told": {name: statement[name] for name in TOLD},
         "tried": words.tried(statement),
-        "sections": [each._asdict() for each in paper.sections(found)],
+        "sections": [each._asdict() for each in (*paper.sections(found), spread(statement))],
         "overview_rows": [paper.overview_row(each) for each in found],
         "measures": [measure(one) for one in every],
         "telling": [(each.measure["what"], paper.matters(each)) for each in found if each.measure["matters"]],
         "cautions": list(words.cautions(statement)),
     }
     return shown, {OVERVIEW: drawings.overview(found), **drawn}
+
+
+def spread(statement: Statement) -> paper.Section:
+    """Return how load is spread over practitioners; the paper of the statement has it as bars, too."""
+    return paper.Section(loads.TITLE, tuple(loads.lines(statement)), loads.UNTOLD)
 
 
 def measure(one: paper.Shown) -> dict[str, Any]:

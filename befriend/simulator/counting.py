@@ -8,7 +8,7 @@ from befriend.rules import capacity
 from befriend.simulator import allocating, staffing
 from befriend.simulator.feedback import ONE
 from befriend.simulator.shapes import MINUTES, Unit
-from befriend.simulator.states import ABSENT, MEASURE
+from befriend.simulator.states import ABSENT, LOAD_LINES, MEASURE
 
 Record = Any
 WAITERS, WEEKS, BY_RISK = MEASURE["waiting"], MEASURE["weeks_waited"], MEASURE["waiting_low"]
@@ -18,6 +18,7 @@ POINTS, POINTS_THERE, GOODWILL = MEASURE["points"], MEASURE["available_points"],
 CONTACT, OVER, SICK, IN_GRADE = (
     MEASURE["contact_minutes"], MEASURE["over_the_line"], MEASURE["sick"], MEASURE["pso"],
 )  # fmt: skip
+LEAST_LOADED = MEASURE["load_to_90"]
 
 
 def count(unit: Unit, rules: Record, law: Record, week: int) -> None:
@@ -57,6 +58,8 @@ def count_staff(unit: Unit, law: Record, week: int) -> tuple[int, int]:
         found[POINTS] += one.points
         found[POINTS_THERE] += available
         found[OVER] += 1 if capacity.over_line(one.points, available, law.line) else 0
+        if available > 0:
+            found[LEAST_LOADED + band(one.points, available)] += 1
         if week < one.back:
             found[SICK] += 1
             continue
@@ -66,3 +69,11 @@ def count_staff(unit: Unit, law: Record, week: int) -> tuple[int, int]:
         minutes = law.limits[one.grade, staffing.month_of(one.begun, week), MINUTES]
         found[CONTACT] += max(minutes * tally.parts[one.grade] // ONE - law.recording * one.people, 0)
     return seen, high
+
+
+def band(points: int, available: int) -> int:
+    """Return the band of a load: above how many of the lines it is."""
+    above = 0
+    for line in LOAD_LINES:
+        above += 1 if capacity.over_line(points, available, line) else 0
+    return above

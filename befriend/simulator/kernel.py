@@ -111,7 +111,7 @@ for _function in (
     staffing.time_of, staffing.feel,
     allocating.still_waiting, allocating.turn, allocating.chosen, allocating.reason, allocating.give,
     allocating.rooms, allocating.allocate,
-    counting.count_waiting, counting.count_staff, counting.count, news,
+    counting.count_waiting, counting.band, counting.count_staff, counting.count, news,
 ):  # fmt: skip
     register_jitable(_function)
 compiled_run = compiled(run)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from itertools import groupby
+from fractions import Fraction
+from itertools import groupby, pairwise
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from befriend.policies import Book
 from befriend.simulator.parameters import Parameters
 from befriend.simulator.running import Result
-from befriend.simulator.states import State
+from befriend.simulator.states import LOAD_LINES, State
 
 Array = NDArray[Any]
 
@@ -32,6 +33,7 @@ class Lived(NamedTuple):
     result: Result
     book: Book
     figures: Parameters
+    part: Fraction = Fraction(1)  # of the whole country, as it was made
 
     def of(self, *names: str) -> Array:
         """Return the sum of counts, week by week."""
@@ -121,9 +123,12 @@ def recalls(told: Lived) -> Array:
 
 
 def prison(told: Lived) -> Array:
-    """Return everybody in prison: sentenced, recalled, and those held level, on remand and others."""
+    """Return everybody in prison: sentenced, recalled, and those held level, on remand and others.
+
+    Who is held level is told of the whole country: of a part of it as large a part is counted.
+    """
     inside = told.of("custody", "without_end", "fixed_recall", "standard_recall")
-    return inside + told.number("custody.remand") + told.number("custody.other")
+    return inside + (told.number("custody.remand") + told.number("custody.other")) * float(told.part)
 
 
 def cost(told: Lived) -> Array:
@@ -168,6 +173,41 @@ def waits(risk: str) -> Measure:
     return Measure(what, "people", "end", "more", counted(name))
 
 
+def bands() -> dict[str, tuple[str, str]]:
+    """Return the bands of load: by the name of the measure, what is counted and in words, lightest first."""
+    first, last = LOAD_LINES[0], LOAD_LINES[-1]
+    between = {
+        f"{SHARE}{low}_to_{high}": (f"load_to_{high}", f"over {low}% to {high}%")
+        for low, high in pairwise(LOAD_LINES)
+    }
+    return {
+        f"{SHARE}to_{first}": (f"load_to_{first}", f"up to {first}%"),
+        **between,
+        f"{SHARE}over_{last}": (f"load_over_{last}", f"over {last}%"),
+    }
+
+
+def share(name: str) -> Measure:
+    """Return the measure of who carries a load of one band, of all practitioners."""
+    counts, words = LOADS[name]
+    what = f"Practitioners who carry {words} of their available points"
+    worse: Literal["more", "neither"] = "neither" if name in USUAL else "more"
+    return Measure(what, "percent", "mean", worse, percent((counts,), SICK_OF))
+
+
+def without_time(told: Lived) -> Array:
+    """Return how many practitioners have no available points, in percent: whoever is in no band of load."""
+    everybody, loaded = told.of(*SICK_OF), told.of(*(counts for counts, _ in LOADS.values()))
+    return 100 * (everybody - loaded) / np.maximum(everybody, 1)
+
+
+SHARE = "share_of_practitioners_"
+LOADS = bands()
+USUAL = tuple(LOADS)[:2]  # neither worse nor better by itself
+HEAVY = tuple(counts for counts, _ in LOADS.values())[LOAD_LINES.index(150) + 1 :]
+WITHOUT_TIME = SHARE + "without_time"
+# The distribution of load: whoever is in post is in one of these.
+SPREAD = (*LOADS, WITHOUT_TIME)
 SUPERVISED = tuple(state.name.lower() for state in State if state is not State.GONE)
 AFTER = ("licence", "post_sentence")
 LEFT = tuple(f"{grade}_left" for grade in SICK_OF)
@@ -208,6 +248,14 @@ EVERY: dict[str, Measure] = {
     "share_over_110": Measure(
         "Practitioners with more than 110% of their available points", "percent", "mean", "more",
         percent(("over_the_line",), SICK_OF),
+    ),
+    "share_over_150": Measure(
+        "Practitioners with more than 150% of their available points", "percent", "mean", "more",
+        percent(HEAVY, SICK_OF),
+    ),
+    **{name: share(name) for name in LOADS},
+    WITHOUT_TIME: Measure(
+        "Practitioners without any available points, away sick", "percent", "mean", "neither", without_time,
     ),
     "goodwill_hours": Measure(
         "Hours of goodwill silently assumed: work above the time there is", "hours a week", "mean", "more",

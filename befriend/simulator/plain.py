@@ -29,6 +29,7 @@ from befriend.simulator.plain_people import Person, Practitioner
 from befriend.simulator.plain_unit import GRADE_NAMES, WHOLE, PlainUnit
 from befriend.simulator.shapes import MINUTES
 from befriend.simulator.states import (
+    LOAD_LINES,
     NEVER,
     NEWLY_QUALIFIED,
     OFFICER,
@@ -352,12 +353,22 @@ class Living(PlainUnit):
         self.found("points", carried)
         self.found("available_points", available)
         self.found("over_the_line", int(capacity.over_line(carried, available, line)))
+        if available:
+            self.found(load_band(carried, available))
         self.found("sick", int(sick))
         if not sick:
             minutes = int(self.of_grade(one).law.limits[one.grade, self.month(one), MINUTES])
             recording = self.law.scalars.recording * len(one.people)
             self.found("goodwill_points", max(carried - available, 0))
             self.found("contact_minutes", max(minutes * self.parts[one.grade] // WHOLE - recording, 0))
+
+
+def load_band(carried: int, available: int) -> str:
+    """Return what the band of a load is called."""
+    for line in LOAD_LINES:
+        if carried * 100 <= line * available:
+            return f"load_to_{line}"
+    return f"load_over_{LOAD_LINES[-1]}"
 
 
 def run(

@@ -81,13 +81,17 @@ ABSENT, IN_POST = 0, 1
 # Why somebody found nobody.
 NOBODY_MAY, NO_POINTS, NO_HEADS = range(3)
 
+# How much practitioners carry is told by bands, each up to so many percent of their available points.
+LOAD_LINES = (90, 110, 130, 150, 200)
+
 # What is counted each week, by place in a row of the results.
 MEASURES = (
     "community_order", "suspended_order", "custody", "without_end", "licence", "fixed_recall",
     "standard_recall", "post_sentence", "waiting", "weeks_waited", "waiting_low", "waiting_medium",
     "waiting_high", "waiting_very_high", "waiting_points", "points_nobody_may", "points_over_the_cap",
     "points_over_heads", "contact_withdrawn", "without_contact", "high_risk_without_contact", "on_check_in",
-    "points", "available_points", "goodwill_points", "contact_minutes", "over_the_line", "pso", "trainee",
+    "points", "available_points", "goodwill_points", "contact_minutes", "over_the_line", "load_to_90",
+    "load_to_110", "load_to_130", "load_to_150", "load_to_200", "load_over_200", "pso", "trainee",
     "newly_qualified", "officer", "sick", "pso_left", "trainee_left", "newly_qualified_left",
     "officer_left", "pso_joined", "trainee_joined", "qualified", "given", "changed",
 )  # fmt: skip

@@ -150,7 +150,7 @@ def lived(asked: Asked, pack: Pack, figures: Parameters, seed: int) -> Monthly:
         left=asked.left_out(pack, *base),
     )  # fmt: skip
     result = running.run(starting.built(on, seed))
-    return measured.monthly(measured.Lived(result, book, on.figures), asked.months)
+    return measured.monthly(measured.Lived(result, book, on.figures, on.part), asked.months)
 
 
 Runner = Callable[[Asked, Callable[[int], None]], Sequence[Pair]]

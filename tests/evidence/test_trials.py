@@ -10,7 +10,7 @@ from befriend.evidence import actions, queries, showing, trying
 from befriend.evidence.models import Comment, Trial
 from befriend.people.actions.refused import RefusedError
 from befriend.policies import PolicyError, statements
-from befriend.simulator import packs
+from befriend.simulator import measured, packs
 from befriend.simulator import trial as simulator
 from tests.evidence import tried
 from tests.larkfield import MONDAY
@@ -38,7 +38,9 @@ def test_a_tiny_trial_is_lived_through_to_its_statement():
     assert made.name == made.result["name"]
     assert made.result["runs"] == 2
     assert made.shown["sections"][0]["title"].startswith("What got worse")
-    assert {one["key"] for one in made.shown["measures"]} == set(made.result["measures"])
+    told = set(made.result["measures"])
+    assert {one["key"] for one in made.shown["measures"]} == told - {*measured.SPREAD}
+    assert len(made.shown["sections"][-1]["lines"]) == len(measured.SPREAD)
     assert trying.work() == 0
 
 

@@ -1,13 +1,14 @@
 """What is told of a country follows from what its weeks counted."""
 
 from datetime import date
+from fractions import Fraction
 
 import numpy as np
 import pytest
 
-from befriend.simulator import measured, running
+from befriend.simulator import counting, measured, plain, running
 from befriend.simulator.states import MEASURE, MEASURES, STATES, State
-from tests.simulator.small import BOOK, FIGURES
+from tests.simulator.small import BOOK, FIGURES, small
 
 START = date(2026, 4, 6)
 
@@ -86,3 +87,51 @@ def test_a_measure_of_nobody_is_nothing_and_no_error():
     assert {value for each in measured.monthly(lived(), 1).values() for value in each} == {
         0.0, (17_700 + 367) * 51_000 / 12, 17_700.0 + 367,
     }  # fmt: skip
+
+
+def test_everybody_in_post_is_in_one_band_of_load():
+    counts = {"load_to_90": 1, "load_to_110": 2, "load_to_130": 3, "load_to_150": 1, "load_to_200": 1,
+              "load_over_200": 1, "officer": 8, "pso": 2, "sick": 1}  # fmt: skip
+    found = measured.monthly(lived(**counts), 1)
+
+    assert [found[name][0] for name in measured.SPREAD] == pytest.approx([10, 20, 30, 10, 10, 10, 10])
+    assert list(measured.SPREAD)[1:3] == ["share_of_practitioners_90_to_110",
+                                          "share_of_practitioners_110_to_130"]  # fmt: skip
+    assert found["share_over_150"][0] == pytest.approx(20)
+
+
+def test_the_bands_of_load_say_what_the_share_over_the_line_says():
+    result = running.run(small(weeks=30))
+    over = [name for name in MEASURES if name.startswith("load_")][2:]
+    grades = ("pso", "trainee", "newly_qualified", "officer")
+    loaded, in_post = (
+        sum(result.measure(name) for name in names)
+        for names in ([name for name in MEASURES if name.startswith("load_")], grades)
+    )
+
+    # Who is away has work and no time for it: over the line, and in no band.
+    away = in_post - loaded
+    assert (away == result.measure("sick")).all()
+    assert away.sum() > 0
+    of_bands = sum(result.measure(name) for name in over)
+    assert (of_bands <= result.measure("over_the_line")).all()
+    assert (result.measure("over_the_line") <= of_bands + away).all()
+    assert of_bands.sum() > 0
+
+
+@pytest.mark.parametrize(
+    ("points", "band"),
+    [(0, 0), (90, 0), (91, 1), (110, 1), (111, 2), (130, 2), (150, 3), (200, 4), (201, 5), (9_000, 5)],
+)
+def test_a_load_is_in_the_band_whose_line_it_does_not_pass(points, band):
+    assert counting.band(points, 100) == band
+    assert plain.load_band(points, 100) == [name for name in MEASURES if name.startswith("load_")][band]
+
+
+def test_of_a_part_of_the_country_as_large_a_part_of_remand_is_in_prison():
+    whole = lived(custody=1_000)
+    part = lived(custody=500)._replace(part=Fraction(1, 2))
+
+    for name in ("prison_population", "cost"):
+        both = [measured.monthly(each, 1)[name][0] for each in (whole, part)]
+        assert both[0] / 2 == pytest.approx(both[1])

@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from weasyprint import HTML
 from weasyprint.urls import URLFetcher
 
-from befriend.evidence.impact import data, drawings, words
+from befriend.evidence.impact import data, drawings, loads, stacks, words
 from befriend.evidence.impact.words import Change, Statement
 
 QUARTER = 3
@@ -32,6 +32,16 @@ class Shown(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
 
 
+class Spread(NamedTuple):
+    """How load is spread over practitioners, as it is shown."""
+
+    title: str
+    unit: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    drawing: str
+
+
 def html(statement: Statement) -> str:
     """Return the statement as one HTML file: no script, nothing fetched."""
     found = words.changes(statement)
@@ -47,6 +57,7 @@ def html(statement: Statement) -> str:
         overview=picture(drawings.overview(found)),
         overview_rows=[overview_row(each) for each in found],
         shown=[shown(statement, each) for each in found],
+        loads=spread(statement),
         telling=[(each.measure["what"], matters(each)) for each in found if each.measure["matters"]],
         cautions=list(words.cautions(statement)),
     )
@@ -72,6 +83,14 @@ def sections(found: Sequence[Change]) -> tuple[Section, ...]:
             "Nothing.",
         ),
     )  # fmt: skip
+
+
+def spread(statement: Statement) -> Spread | None:
+    """Return how load is spread; None in a statement made before it was counted."""
+    rows = loads.rows(statement)
+    if not rows:
+        return None
+    return Spread(loads.TITLE, loads.UNIT, loads.HEADS, tuple(rows), picture(stacks.drawing(statement)))
 
 
 def section(title: str, changes: Sequence[Change], otherwise: str) -> Section:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from befriend.evidence.impact import loads
+from befriend.evidence.impact.figures import number, signed
+from befriend.simulator import measured
+
 Statement = Mapping[str, Any]
 
 # How sure a change is: the widest band of the runs that lies on one side of nothing.
@@ -33,9 +37,9 @@ class Change(NamedTuple):
 def changes(statement: Statement) -> list[Change]:
     """Return every measure with what it did, surest first, and the largest first of those.
 
-    A few runs that agree are no more than more likely than not.
+    A few runs that agree are no more than more likely than not. How load is spread is told by itself (loads).
     """
-    found = [change(key, each) for key, each in statement["measures"].items()]
+    found = [change(key, each) for key, each in statement["measures"].items() if key not in measured.SPREAD]
     if statement["runs"] < FEW_RUNS:
         found = [each._replace(sure=min(each.sure, *SURE)) for each in found]
     return sorted(found, key=lambda each: (-each.sure, -each.size, each.key))
@@ -92,17 +96,6 @@ def share(found: Change) -> str:
 COUNTED = ("people", "person", "a month")
 
 
-def number(value: float) -> str:
-    """Return a number with as many digits as it deserves."""
-    size = abs(value)
-    return f"{value:,.0f}" if size >= 100 else f"{value:,.1f}" if size >= 1 else f"{value:,.2g}"
-
-
-def signed(value: float) -> str:
-    """Return a number with its sign."""
-    return f"+{number(value)}" if value > 0 else number(value)
-
-
 def tried(statement: Statement) -> str:
     """Return what was tried, in one sentence."""
     return (
@@ -152,6 +145,7 @@ def lines(statement: Statement) -> Iterator[str]:
     yield from listed(unsure, "Nothing.")
     yield from ("", "What did not change")
     yield from [f"  {each.measure['what']}." for each in same] or ["  Nothing."]
+    yield from ("", loads.TITLE, *(f"  {each}" for each in loads.lines(statement) or [loads.UNTOLD]))
     yield from ("", *assumptions(statement, found), "", "To know")
     yield from (f"  {caution}" for caution in cautions(statement))
 
