@@ -16,10 +16,10 @@ from befriend.policies import Book, PolicyError
 from befriend.simulator import assumed, countries, leaving_out, measured, packs, parameters, running
 from befriend.simulator import country as starting
 from befriend.simulator.leaving_out import LeftOut
+from befriend.simulator.limits import MOST_MONTHS, MOST_RUNS, MOST_SEED
 from befriend.simulator.packs import Pack
 from befriend.simulator.parameters import Parameters
 
-MOST_MONTHS, MOST_RUNS, MOST_SEED = 120, 10_000, 2**32 - 1
 BANDS = (50, 80, 95)
 # Below this many runs nothing is said of which assumptions matter: a rank correlation would be luck.
 ENOUGH_RUNS = 40

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.utils.text import slugify
@@ -12,10 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from befriend.evidence import queries
 from befriend.policies import PolicyError, proposal_of
 from befriend.simulator import countries, packs
-from befriend.simulator.trial import MOST_MONTHS, MOST_SEED, Asked
+from befriend.simulator.limits import MOST_MONTHS, MOST_SEED
 
 from .comparing import MOST_CHARACTERS, short
 from .fields import Words
+
+if TYPE_CHECKING:
+    from befriend.simulator.trial import Asked
 
 # A country takes some seconds for each run.
 MOST_RUNS = 1000
@@ -66,6 +69,9 @@ class TrialForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # Imported where it is asked for: the country is compiled, and most pages have nothing to do with it.
+        from befriend.simulator.trial import Asked
+
         super().__init__(*args, **kwargs)
         there_are = packs_there_are()
         starts = [(name, f"{name}: {one.what}") for name, one in countries.every().items()]
@@ -103,6 +109,8 @@ def one_line(wrong: PolicyError) -> str:
 
 def asked(said: dict[str, Any]) -> Asked:
     """Return the trial that is asked for, or raise PolicyError."""
+    from befriend.simulator.trial import Asked
+
     name, text = said["which"], said["text"].strip()
     if text:
         name = slugify(proposal_of(text, OWN).what)[:LETTERS].strip("-") or OWN
