@@ -16,10 +16,12 @@ from befriend.cli import asking
 from befriend.errors import BefriendError
 
 if TYPE_CHECKING:
+    from befriend.simulator.caseload import Live
     from befriend.simulator.trial import Runner
 
 MOST_WORKERS = 256
 WIDTH = 110
+MADE_UP, LIVE = "march-2026", "live"
 
 
 def register(app: typer.Typer) -> None:
@@ -35,7 +37,14 @@ def try_(
         ),
     ] = None,
     against: Annotated[str, typer.Option(help="What it is held against: a pack, a file, or base.")] = "base",
-    country: Annotated[str, typer.Option(help="The country it is tried on.")] = "march-2026",
+    country: Annotated[str, typer.Option(help="The country it is tried on.")] = MADE_UP,
+    source: Annotated[
+        str | None, typer.Option("--from", help="`live`: the service's own caseload instead of a country.")
+    ] = None,
+    unit: Annotated[str | None, typer.Option(help="Of the live caseload; the first delivery unit.")] = None,
+    office: Annotated[
+        str | None, typer.Option("--as", help="The office you act as; where nobody is real, the head's.")
+    ] = None,
     months: Annotated[int, typer.Option(help="For how many months.")] = 36,
     runs: Annotated[int, typer.Option(help="How often, each time with other luck and assumptions.")] = 200,
     seed: Annotated[int, typer.Option(help="The same seed gives the same numbers.")] = 1,
@@ -55,7 +64,8 @@ def try_(
 ) -> None:
     """Try a policy on everyone: the capacity impact statement, unintended consequences first.
 
-    The country and everybody in it are made up. Nothing is put in force.
+    The country and everybody in it are made up; with --from live it starts from the people and practitioners
+    of real units, by number alone. Nothing is put in force.
     """
     from befriend.evidence.impact import data
     from befriend.simulator import packs, trial
@@ -67,8 +77,11 @@ def try_(
     folder = ready(out)
     asked = trial.Asked(packs.read(policy), packs.read(against), country, months, runs, seed, hold)
     asked.refuse_nonsense()
+    asked = asked._replace(live=start(source, unit, office, country))
+    asked.refuse_nonsense()
+    where = "the whole country" if asked.live is None else "the live caseload"
     asking.say(f"Trying {asked.policy.name} against {asked.against.name}: {months} months, {runs} runs of "
-               f"the whole country each (seed {seed}) ...")  # fmt: skip
+               f"{where} each (seed {seed}) ...")  # fmt: skip
     found = trial.tried(asked, runner(workers, cluster), progress(runs))
     statement = data.of(found)
     if folder is not None:
@@ -79,6 +92,19 @@ def try_(
         from befriend.evidence.impact import words
 
         print("\n".join(wrapped(line) for line in words.lines(statement)))
+
+
+def start(source: str | None, unit: str | None, office: str | None, country: str) -> Live | None:
+    """Return the live caseload if it is asked for; BefriendError for what does not go together."""
+    if source is None:
+        if unit is not None or office is not None:
+            raise BefriendError("--unit and --as are of the live caseload. Add --from live.")
+        return None
+    if source != LIVE or country != MADE_UP:
+        raise BefriendError("A policy is tried on a made-up country (--country NAME) or --from live.")
+    from befriend.cli import live_start
+
+    return live_start.read(unit, office)
 
 
 def wrapped(line: str) -> str:

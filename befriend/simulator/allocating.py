@@ -24,9 +24,9 @@ def rooms(unit: Unit, law: Record, week: int) -> None:
         one = unit.officers[place]
         month = staffing.month_of(one.begun, week)
         here = staffing.time_of(tally, law, week, one) > 0
-        most = law.limits[one.grade, month, MOST_POINTS] * tally.parts[one.grade] // ONE
+        most = staffing.own(one, law.limits[one.grade, month, MOST_POINTS] * tally.parts[one.grade] // ONE)
         one.room = most - one.points if here else -NOBODY
-        one.heads = law.limits[one.grade, month, MOST_PEOPLE] - one.people
+        one.heads = staffing.heads(one, law.limits[one.grade, month, MOST_PEOPLE]) - one.people
         one.trained = 1 if month + 1 >= law.trained_by else 0
 
 

@@ -67,7 +67,8 @@ def count_staff(unit: Unit, law: Record, week: int) -> tuple[int, int]:
         high += one.high
         found[GOODWILL] += max(one.points - available, 0)
         minutes = law.limits[one.grade, staffing.month_of(one.begun, week), MINUTES]
-        found[CONTACT] += max(minutes * tally.parts[one.grade] // ONE - law.recording * one.people, 0)
+        minutes = staffing.own(one, minutes * tally.parts[one.grade] // ONE)
+        found[CONTACT] += max(minutes - law.recording * one.people, 0)
     return seen, high
 
 

@@ -357,14 +357,25 @@ def built_unit(
     on: Ground, number: int, seed: int, people: Array, officers: Array, arrivals: Array, joiners: Array
 ) -> Unit:
     """Return one unit, where everybody who needs a practitioner was given one, as it came to be."""
-    count, staff, weeks = len(people), int(officers["here"].sum()), len(on.told.mondays)
+    unit = laid_out(number, len(on.told.mondays), people, officers, arrivals, joiners)
+    kernel.compiled_settle(unit, on.base.rules, on.base.table, seed)
+    if on.retroactive:
+        stay_anew(on, unit.people)
+    return unit
+
+
+def laid_out(
+    number: int, weeks: int, people: Array, officers: Array, arrivals: Array, joiners: Array
+) -> Unit:
+    """Return one unit with room for everybody who will come; ValueError where numbers would run out."""
+    count, staff = len(people), int(officers["here"].sum())
     places = count + int(arrivals.sum())
     if places >= 1 << OF_A_UNIT:
         raise ValueError(f"a unit of {places} people has no numbers for them; make more units")
     tally = np.zeros(1, shapes.TALLY)
     tally["number"], tally["high"], tally["staff"] = number, count, staff
     tally["serial"] = (number << OF_A_UNIT) + count
-    unit = Unit(
+    return Unit(
         tally=tally,
         people=np.concatenate([people, np.zeros(places - count, shapes.PERSON)]),
         officers=officers,
@@ -377,10 +388,6 @@ def built_unit(
         measures=np.zeros((weeks, len(MEASURES)), np.int64),
         moves=np.zeros((weeks, STATES, STATES), np.int64),
     )  # fmt: skip
-    kernel.compiled_settle(unit, on.base.rules, on.base.table, seed)
-    if on.retroactive:
-        stay_anew(on, unit.people)
-    return unit
 
 
 def stay_anew(on: Ground, people: Array) -> None:

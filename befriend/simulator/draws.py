@@ -171,7 +171,7 @@ def arrivals(
         if every not in known:
             known[every] = [chance.counts(mean / units) for mean in every]
         tables.append(known[every])
-    return counted(seed, len(days), units, chance.Purpose.ARRIVALS, tables)
+    return counted(seed, np.arange(units), chance.Purpose.ARRIVALS, tables)
 
 
 def shared(many: Sequence[int], units: int, weeks: int) -> Array:
@@ -193,16 +193,15 @@ def joiners(seed: int, figures: Parameters, days: Sequence[date], units: int, pa
         if means not in known:
             known[means] = [chance.counts(mean) for mean in means]
         tables.append(known[means])
-    return counted(seed, len(days), units, chance.Purpose.JOINERS, tables)
+    return counted(seed, np.arange(units), chance.Purpose.JOINERS, tables)
 
 
-def counted(seed: int, weeks: int, units: int, purpose: int, tables: Sequence[Sequence[list[int]]]) -> Array:
-    """Return counts by unit, week and kind; the tables are by week and kind."""
-    found = np.zeros((units, weeks, len(tables[0])), np.int64)
-    everybody = np.arange(units)
+def counted(seed: int, units: Array, purpose: int, tables: Sequence[Sequence[list[int]]]) -> Array:
+    """Return counts by unit (of these numbers), week and kind; the tables are by week and kind."""
+    found = np.zeros((len(units), len(tables), len(tables[0])), np.int64)
     for week, by_kind in enumerate(tables):
         for kind, table in enumerate(by_kind):
-            drawn = chance.luck(*chance.key(seed, purpose + kind, week), everybody)  # type: ignore[arg-type]
+            drawn = chance.luck(*chance.key(seed, purpose + kind, week), units)  # type: ignore[arg-type]
             found[:, week, kind] = np.searchsorted(table, drawn, side="right")
     return found
 

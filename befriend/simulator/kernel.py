@@ -108,7 +108,7 @@ for _function in (
     passing.follows, passing.time_leads, passing.factor_of, passing.next_state, passing.change,
     passing.by_time, passing.pass_week, passing.flag, passing.live,
     staffing.drawn, staffing.go_on, staffing.work, staffing.join, staffing.month_of, staffing.share_time,
-    staffing.time_of, staffing.feel,
+    staffing.own, staffing.heads, staffing.time_of, staffing.feel,
     allocating.still_waiting, allocating.turn, allocating.chosen, allocating.reason, allocating.give,
     allocating.rooms, allocating.allocate,
     counting.count_waiting, counting.band, counting.count_staff, counting.count, news,

@@ -23,6 +23,7 @@ from befriend.simulator.states import (
     FIRST,
     FOLLOWED,
     IN_PERSON,
+    KEPT,
     LONG_AGO,
     MOVED,
     NEVER,
@@ -30,6 +31,7 @@ from befriend.simulator.states import (
     NOT_AT_ALL,
     NOT_YET,
     ONLINE,
+    OUT,
     PLACES,
     SECOND,
     SEEN,
@@ -90,7 +92,11 @@ def reset(law: Record, week: int, seed: int, me: Record) -> None:
     me.withdraw = NEVER
     me.marks &= ~WITHDRAWN
     served, parts = law.reset[me.state, 0], law.reset[me.state, 1]
-    if parts == 0 or me.until >= NEVER or law.keeps[me.kind] == 1:
+    if parts == 0 or me.until >= NEVER or law.keeps[me.kind] == 1 or me.marks & KEPT:
+        return
+    if me.marks & OUT:
+        me.withdraw = me.begun
+        me.marks |= WITHDRAWN
         return
     if me.state <= SUSPENDED and fixed_luck(seed, ACTIVITY_LUCK, me.who) >= law.activity:
         return
@@ -207,7 +213,7 @@ def weigh(unit: Unit, told: Any, laws: Any, week: int, seed: int) -> None:
     tally, officers = unit.tally[0], unit.officers
     for place in range(tally.staff):
         one = officers[place]
-        one.points, one.people, one.seen, one.high = 0, 0, 0, 0
+        one.points, one.people, one.seen, one.high = one.reports, 0, 0, 0
     tally.community, tally.at_risk, tally.withheld, tally.online = 0, 0, 0, 0
     for place in range(tally.high):
         me = unit.people[place]
@@ -329,6 +335,7 @@ def change(
 ) -> None:
     """Let the next state of a person begin with the next week."""
     start, until, ends = week + 1, me.ends, me.ends
+    me.marks &= ~OUT & ~KEPT
     stand(tally, officers, rules, law, me, -1)
     if to == GONE:
         me.state, me.next, me.risk = GONE, NEVER, 0

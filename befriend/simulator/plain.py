@@ -26,7 +26,7 @@ from befriend.simulator.laws import RESET
 from befriend.simulator.leaving_out import LeftOut
 from befriend.simulator.parameters import Parameters
 from befriend.simulator.plain_people import Person, Practitioner
-from befriend.simulator.plain_unit import GRADE_NAMES, WHOLE, PlainUnit
+from befriend.simulator.plain_unit import GRADE_NAMES, WHOLE, PlainUnit, own
 from befriend.simulator.shapes import MINUTES
 from befriend.simulator.states import (
     LOAD_LINES,
@@ -127,9 +127,13 @@ class Living(PlainUnit):
     def withdrawn_from(self, person: Person) -> int:
         """Return from which week contact with somebody is withdrawn."""
         keeps = laws.kept(self.kinds[person.kind], self.of(person).book, self.day)
-        if person.state not in RESET or person.until >= NEVER or keeps or not self.reached(person):
+        if person.state not in RESET or person.until >= NEVER or keeps or person.kept:
             return NEVER
         served, of = self.of(person, under=RESET[person.state]).law.reset[person.state].tolist()
+        if person.out and of:
+            return person.begun
+        if not self.reached(person):
+            return NEVER
         return person.begun + -(-max(person.until - person.begun, 0) * served // of) if of else NEVER
 
     def reached(self, person: Person) -> bool:
@@ -312,6 +316,7 @@ class Living(PlainUnit):
         """Let the next state begin with the next week."""
         start, until, ends = self.week + 1, person.ends, person.ends
         _, _, rules, law, _ = self.of(person)
+        person.out = person.kept = False
         if to is State.GONE and person.officer:
             person.officer.people.remove(person)
         if to is State.CUSTODY:
@@ -343,7 +348,7 @@ class Living(PlainUnit):
                 self.found("high_risk_without_contact", int(high and (withdrawn or away)))
                 self.found("on_check_in", int(self.online(person) and not withdrawn))
         for one in self.staff:
-            self.count_one(one, sum(self.weight(person, after) for person in one.people))
+            self.count_one(one, one.reports + sum(self.weight(person, after) for person in one.people))
 
     def count_one(self, one: Practitioner, carried: int) -> None:
         """Count somebody who supervises, and what they carry when the week is over."""
@@ -360,7 +365,8 @@ class Living(PlainUnit):
             minutes = int(self.of_grade(one).law.limits[one.grade, self.month(one), MINUTES])
             recording = self.law.scalars.recording * len(one.people)
             self.found("goodwill_points", max(carried - available, 0))
-            self.found("contact_minutes", max(minutes * self.parts[one.grade] // WHOLE - recording, 0))
+            minutes = own(one, minutes * self.parts[one.grade] // WHOLE)
+            self.found("contact_minutes", max(minutes - recording, 0))
 
 
 def load_band(carried: int, available: int) -> str:

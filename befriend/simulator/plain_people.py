@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from befriend.simulator.shapes import Unit
-from befriend.simulator.states import FOLLOWED, LONG_AGO, MOVED, NEVER, NOT_YET, SHORT, State
+from befriend.simulator.states import FOLLOWED, KEPT, LONG_AGO, MOVED, NEVER, NOT_YET, OUT, SHORT, State
 
 
 @dataclass
@@ -27,6 +27,8 @@ class Person:
     needs_none: bool = False
     moved: bool = False
     followed: bool = False
+    out: bool = False  # contact is withdrawn, says the record
+    kept: bool = False  # it is not, says the record
 
     @property
     def waits(self) -> bool:
@@ -44,6 +46,8 @@ class Practitioner:
     course: int
     back: int
     strain: int | None = None
+    time: int = 0  # beyond a full week, in parts of FULL
+    reports: int = 0  # points
     load: int | None = None  # percent, this week
     people: list[Person] = field(default_factory=list)
 
@@ -65,7 +69,8 @@ def practitioner(row: Any) -> Practitioner:
     """Return somebody who supervises, with nobody yet."""
     who, grade, begun, course, back = (int(row[name]) for name in ("who", "grade", "begun", "course", "back"))
     strain = int(row["strain"])
-    return Practitioner(who, grade, begun, course, back, None if strain < 0 else strain)
+    return Practitioner(who, grade, begun, course, back, None if strain < 0 else strain,
+                        int(row["time"]), int(row["reports"]))  # fmt: skip
 
 
 def somebody(row: Any) -> Person:
@@ -77,5 +82,6 @@ def somebody(row: Any) -> Person:
     return Person(
         who, kind, State(int(row["state"])), begun, until, ends, since, term,
         released=None if released == LONG_AGO else released, needs_none=int(row["officer"]) == NOT_YET,
-        moved=bool(marks & MOVED), followed=bool(marks & FOLLOWED),
+        moved=bool(marks & MOVED), followed=bool(marks & FOLLOWED), out=bool(marks & OUT),
+        kept=bool(marks & KEPT),
     )  # fmt: skip

@@ -20,6 +20,7 @@ from befriend.simulator.laws import CAREER_MONTHS
 from befriend.simulator.leaving_out import LeftOut, facts
 from befriend.simulator.parameters import Parameters
 from befriend.simulator.plain_people import Person, Practitioner, started
+from befriend.simulator.shapes import FULL
 from befriend.simulator.states import (
     GRADES,
     MEASURE,
@@ -142,12 +143,13 @@ class PlainUnit:
         side = self.of_grade(one)
         found = laws.standing(GRADES[one.grade], self.month(one), side.book, side.figures, self.day)
         part = self.parts[one.grade]
-        found = found._replace(available_points=found.available_points * part // WHOLE,
-                               limit_points=found.limit_points * part // WHOLE)  # fmt: skip
+        found = found._replace(available_points=own(one, found.available_points * part // WHOLE),
+                               limit_points=own(one, found.limit_points * part // WHOLE),
+                               limit_people=heads(one, found.limit_people))  # fmt: skip
         if self.week < one.back:
             found = found._replace(available_points=0, limit_points=0, limit_people=0)
         return found._replace(
-            points=sum(self.weight(person, self.week) for person in one.people),
+            points=one.reports + sum(self.weight(person, self.week) for person in one.people),
             people=len(one.people),
             modules=every if trained else frozenset(),
         )
@@ -170,3 +172,13 @@ class PlainUnit:
     def percent(self, person: Person, key: str) -> int:
         """Return a factor of feedback, in 1,024ths; one where there is none."""
         return feedback.times(self.of(person).figures, self.day, key)
+
+
+def own(one: Practitioner, much: int) -> int:
+    """Return what somebody has who may work less than a full week, of what a full week has."""
+    return much * (FULL + one.time) // FULL
+
+
+def heads(one: Practitioner, many: int) -> int:
+    """Return how many people somebody may have who may work less than a full week; never more than it."""
+    return many * (FULL + min(one.time, 0)) // FULL

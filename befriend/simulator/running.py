@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import partial
@@ -46,6 +47,11 @@ def run(country: Country, *, threads: int = 1) -> Result:
 
     The answer is the same for any number of threads. Raises AssertionError if anybody was lost or doubled.
     """
+    return summed(country, each(country, threads=threads))
+
+
+def each(country: Country, *, threads: int = 1) -> list[Unit]:
+    """Return every unit as it was lived through, as `run` does."""
     units = [fresh(unit) for unit in country.units]
     begun = sum((stocks(unit) for unit in units), np.zeros(STATES, np.int64))
     told = country.told
@@ -59,6 +65,12 @@ def run(country: Country, *, threads: int = 1) -> Result:
                 rules["early"][:, first:last] = told.prison.early(prison, inside(begun))
             list(pool.map(partial(live, rules, told.table, country.seed, first, last), units))
             prison = inside(sum((stocks(unit) for unit in units), np.zeros(STATES, np.int64)))
+    return units
+
+
+def summed(country: Country, units: Sequence[Unit]) -> Result:
+    """Return what all units together counted; AssertionError if anybody was lost or doubled."""
+    begun = sum((stocks(unit) for unit in country.units), np.zeros(STATES, np.int64))
     result = Result(
         country.start,
         country.seed,
@@ -67,6 +79,11 @@ def run(country: Country, *, threads: int = 1) -> Result:
     )
     refuse_lost(begun, result)
     return result
+
+
+def by_unit(country: Country, units: Sequence[Unit]) -> list[Result]:
+    """Return what each unit counted."""
+    return [Result(country.start, country.seed, unit.measures, unit.moves) for unit in units]
 
 
 def live(rules: Array, laws: Array, seed: int, first: int, last: int, unit: Unit) -> None:

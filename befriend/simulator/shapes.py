@@ -45,6 +45,8 @@ PRACTITIONER = np.dtype([
     ("strain", np.int32),  # load as it is felt: percent, in sixteenths, slow to change
     ("factor", np.int32),  # by which chances of their people are multiplied, in 1,024ths
     ("heads", np.int32),  # people still to take this week
+    ("time", np.int32),  # how much more or less than a full week of their grade, in parts of FULL
+    ("reports", np.int32),  # points of reports, which nobody but they writes
     ("begun", np.int16),  # first week in the grade
     ("course", np.int16),  # first week after the course
     ("back", np.int16),  # first week back from sickness
@@ -88,6 +90,9 @@ class Unit(NamedTuple):
     moves: Array  # week, state from, state to
 
 
+# What a full week of a practitioner is divided into: fine enough for every number of points.
+FULL_BITS = 20
+FULL = 1 << FULL_BITS
 # Of the limits of a grade in a month of its career.
 POINTS_OF, MOST_POINTS, MOST_PEOPLE, MINUTES = range(4)
 

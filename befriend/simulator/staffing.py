@@ -8,7 +8,7 @@ from befriend.simulator import chance
 from befriend.simulator.chance import Purpose
 from befriend.simulator.feedback import EXPERIENCED, MOST_LOAD, NEW, ONE
 from befriend.simulator.laws import CAREER_MONTHS
-from befriend.simulator.shapes import POINTS_OF, Unit
+from befriend.simulator.shapes import FULL, FULL_BITS, POINTS_OF, Unit
 from befriend.simulator.states import (
     ABSENT,
     IN_POST,
@@ -112,8 +112,20 @@ def time_of(tally: Record, law: Record, week: int, one: Record) -> int:
     if one.here == ABSENT or week < one.back:
         return 0
     points = law.limits[one.grade, month_of(one.begun, week), POINTS_OF]
-    available: int = points * tally.parts[one.grade] // ONE
+    available: int = own(one, points * tally.parts[one.grade] // ONE)
     return available
+
+
+def own(one: Record, much: int) -> int:
+    """Return what somebody has who may work less than a full week, of what a full week has."""
+    has: int = (much * (FULL + one.time)) >> FULL_BITS
+    return has
+
+
+def heads(one: Record, many: int) -> int:
+    """Return how many people somebody may have who may work less than a full week; never more than it."""
+    may: int = (many * (FULL + min(one.time, 0))) >> FULL_BITS
+    return may
 
 
 def feel(unit: Unit, law: Record, week: int) -> None:

@@ -64,8 +64,9 @@ NO_BAND = 255
 PAST = 1_040
 
 # Marks of a person, as bits: given to another practitioner before; a sentence that supervision
-# follows; contact withdrawn; reporting online.
-MOVED, FOLLOWED, WITHDRAWN, CHECKING = 1, 2, 4, 8
+# follows; contact withdrawn; reporting online. Of who comes from a record, as long as their state lasts:
+# contact withdrawn already, and kept though by dates alone it would not be.
+MOVED, FOLLOWED, WITHDRAWN, CHECKING, OUT, KEPT = 1, 2, 4, 8, 16, 32
 # How long the sentence of prison is: below a year, below four, longer, or without an end.
 TERMS = ("short", "middle", "long", "life")
 SHORT, MIDDLE, LONG, LIFE = range(4)

@@ -13,8 +13,9 @@ import numpy as np
 
 from befriend import policies
 from befriend.policies import Book, PolicyError
-from befriend.simulator import assumed, countries, leaving_out, measured, packs, parameters, running
+from befriend.simulator import assumed, countries, leaving_out, live, measured, packs, parameters, running
 from befriend.simulator import country as starting
+from befriend.simulator.caseload import Live
 from befriend.simulator.leaving_out import LeftOut
 from befriend.simulator.limits import MOST_MONTHS, MOST_RUNS, MOST_SEED
 from befriend.simulator.packs import Pack
@@ -23,6 +24,11 @@ from befriend.simulator.parameters import Parameters
 BANDS = (50, 80, 95)
 # Below this many runs nothing is said of which assumptions matter: a rank correlation would be luck.
 ENOUGH_RUNS = 40
+# What is told of each unit, where units are real.
+BY_UNIT = (
+    "people_waiting", "load_percent", "share_over_110", "minutes_a_person", "days_without_planned_contact",
+    "leavers", "officer_changes",
+)  # fmt: skip
 
 
 class Asked(NamedTuple):
@@ -36,6 +42,7 @@ class Asked(NamedTuple):
     seed: int = 1
     hold: bool = False  # assumptions held as they stand, so that bands are of luck alone
     smaller: int = 1  # a country so many times smaller, which tells of nothing but the program
+    live: Live | None = None  # a caseload on record, instead of a made-up start
 
     def refuse_nonsense(self) -> None:
         """Raise PolicyError for what cannot be tried, before anything is."""
@@ -48,7 +55,7 @@ class Asked(NamedTuple):
                 raise PolicyError(f"{said} {name} cannot be tried. Give from 1 to {most:,}.")
         if not 0 <= self.seed <= MOST_SEED:
             raise PolicyError(f"{self.seed} is no seed. Give a whole number from 0 to {MOST_SEED:,}.")
-        base = policies.load(), parameters.load()
+        base = self.book, self.figures(parameters.load())
         for each in (self.policy, self.against):
             packs.laid_over(each, *base)
         _, figures = countries.start_of(self.country, base[1])
@@ -74,7 +81,18 @@ class Asked(NamedTuple):
     @property
     def start(self) -> date:
         """Return the first day of the country."""
+        if self.live is not None:
+            return self.live.start
         return countries.every()[self.country].starts
+
+    @property
+    def book(self) -> Book:
+        """Return the policies in force where it is tried."""
+        return policies.load() if self.live is None else live.book_of(self.live)
+
+    def figures(self, figures: Parameters) -> Parameters:
+        """Return parameters as they are where it is tried."""
+        return figures if self.live is None else live.figures_of(figures)
 
     @property
     def weeks(self) -> int:
@@ -83,6 +101,8 @@ class Asked(NamedTuple):
 
 
 Monthly = dict[str, list[float]]
+# Of each unit, the mean over months of each measure that is told by unit.
+Units = Sequence[dict[str, float]]
 
 
 class Pair(NamedTuple):
@@ -90,6 +110,7 @@ class Pair(NamedTuple):
 
     base: Monthly
     policy: Monthly
+    units: tuple[Units, Units] = ((), ())  # the same by unit, where units are real
 
 
 class Spread(NamedTuple):
@@ -116,12 +137,21 @@ class Measured(NamedTuple):
     matters: list[tuple[str, float]]  # assumptions, and their rank correlation with the difference
 
 
+class OfUnit(NamedTuple):
+    """One measure of one unit: means over months and runs, and the difference, policy less base."""
+
+    base: float
+    policy: float
+    difference: Spread
+
+
 class Trial(NamedTuple):
-    """What came out."""
+    """What came out; by unit only where units are real, in their order."""
 
     asked: Asked
     months: tuple[date, ...]
     measures: dict[str, Measured]
+    units: tuple[dict[str, OfUnit], ...] = ()
 
 
 def seed_of(seed: int, run: int) -> int:
@@ -133,13 +163,17 @@ def pair(asked: Asked, run: int) -> Pair:
     """Live through one run twice, with the same luck and the same assumptions."""
     seed = seed_of(asked.seed, run)
     figures = parameters.load() if asked.hold else assumed.drawn(parameters.load(), seed)
-    base = lived(asked, asked.against, figures, seed)
-    same = asked.policy == asked.against
-    return Pair(base, base if same else lived(asked, asked.policy, figures, seed))
+    base, of_base = lived(asked, asked.against, figures, seed)
+    if asked.policy == asked.against:
+        return Pair(base, base, (of_base, of_base))
+    policy, of_policy = lived(asked, asked.policy, figures, seed)
+    return Pair(base, policy, (of_base, of_policy))
 
 
-def lived(asked: Asked, pack: Pack, figures: Parameters, seed: int) -> Monthly:
+def lived(asked: Asked, pack: Pack, figures: Parameters, seed: int) -> tuple[Monthly, Units]:
     """Return what a country counted that came to be as it is, and lived under a pack from then on."""
+    if asked.live is not None:
+        return lived_live(asked, asked.live, pack, figures, seed)
     base = policies.load(), figures
     book, told = packs.laid_over(asked.in_time(pack), *base)
     on = starting.ground(
@@ -150,7 +184,27 @@ def lived(asked: Asked, pack: Pack, figures: Parameters, seed: int) -> Monthly:
         left=asked.left_out(pack, *base),
     )  # fmt: skip
     result = running.run(starting.built(on, seed))
-    return measured.monthly(measured.Lived(result, book, on.figures, on.part), asked.months)
+    return measured.monthly(measured.Lived(result, book, on.figures, on.part), asked.months), ()
+
+
+def lived_live(
+    asked: Asked, start: Live, pack: Pack, figures: Parameters, seed: int
+) -> tuple[Monthly, Units]:
+    """Return what the units of a record counted, together and each, under a pack from its day on."""
+    base = asked.book, asked.figures(figures)
+    book, told = packs.laid_over(asked.in_time(pack), *base)
+    on = live.ground(
+        start, book, told, weeks=asked.weeks, base=base if pack.proposal else None,
+        retroactive=pack.proposal.retroactive if pack.proposal else True,
+        left=asked.left_out(pack, *base),
+    )  # fmt: skip
+    made = live.built(on, start, seed)
+    units = running.each(made)
+    every = [running.summed(made, units), *running.by_unit(made, units)]
+    whole, *each = [
+        measured.monthly(measured.Lived(result, book, on.figures, on.part), asked.months) for result in every
+    ]
+    return whole, tuple({name: mean(one[name]) for name in BY_UNIT} for one in each)
 
 
 Runner = Callable[[Asked, Callable[[int], None]], Sequence[Pair]]
@@ -165,7 +219,20 @@ def tried(asked: Asked, runner: Runner, done: Callable[[int], None] = lambda _: 
     pairs = runner(asked, done)
     months = tuple(first for first, _ in measured.months(asked.start, asked.months))
     places = parts(asked)
-    return Trial(asked, months, {name: summed(name, pairs, places) for name in pairs[0].base})
+    measures = {name: summed(name, pairs, places) for name in pairs[0].base}
+    units = range(len(pairs[0].units[0]))
+    return Trial(asked, months, measures, tuple(of_unit(unit, pairs) for unit in units))
+
+
+def of_unit(unit: int, pairs: Sequence[Pair]) -> dict[str, OfUnit]:
+    """Return the measures of one unit over all runs."""
+    found = {}
+    for name in BY_UNIT:
+        base = [each.units[0][unit][name] for each in pairs]
+        policy = [each.units[1][unit][name] for each in pairs]
+        differences = [other - one for one, other in zip(base, policy, strict=True)]
+        found[name] = OfUnit(mean(base), mean(policy), spread(differences))
+    return found
 
 
 def one_by_one(asked: Asked, done: Callable[[int], None]) -> list[Pair]:
@@ -179,7 +246,7 @@ def one_by_one(asked: Asked, done: Callable[[int], None]) -> list[Pair]:
 
 def summed(name: str, pairs: Sequence[Pair], places: Mapping[str, Sequence[float]]) -> Measured:
     """Return one measure over all runs."""
-    base, policy = ([each[side][name] for each in pairs] for side in (0, 1))
+    base, policy = [each.base[name] for each in pairs], [each.policy[name] for each in pairs]
     differences = [
         [with_it - without for without, with_it in zip(one, other, strict=True)]
         for one, other in zip(base, policy, strict=True)

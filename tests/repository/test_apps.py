@@ -19,7 +19,8 @@ ITS_OWN = {
     "portal": {"language"},  # in which language a page is
     "documents": {"papers"},  # one module a paper
     "outbox": {"letters", "mail", "notify", "tasks"},  # what is said, how it leaves, the jobs of the worker
-    "evidence": {"impact", "showing", "trying"},  # the statement, what its page shows, the work of a process
+    # the statement, what its page shows, the work of a process, and the caseload that a trial may start from
+    "evidence": {"impact", "showing", "trying", "caseload", "workers"},
     "publication": {"rule_book"},  # every rule in words, and the packaged copy of the scenarios
     "keeping": {"register"},  # what becomes of every field that leads to a person
     # what allauth and Django ask for by name, and the pages that both need

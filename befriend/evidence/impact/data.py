@@ -7,13 +7,16 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from befriend.evidence.impact import units
+from befriend.evidence.impact.figures import rounded
 from befriend.policies import Proposal, statements
 from befriend.policies.form import Changed
 from befriend.simulator import measured, packs, parameters
 from befriend.simulator.places import code
 from befriend.simulator.trial import Asked, Measured, Spread, Trial
 
-PLACES = 4  # digits after the point
+# Instead of the name of a made-up country.
+LIVE = "live"
 
 
 def of(trial: Trial) -> dict[str, Any]:
@@ -23,7 +26,7 @@ def of(trial: Trial) -> dict[str, Any]:
         "name": name(asked),
         "policy": asked.policy.name,
         "against": asked.against.name,
-        "country": asked.country,
+        "country": asked.country if asked.live is None else LIVE,
         "start": asked.start.isoformat(),
         "months": asked.months,
         "runs": asked.runs,
@@ -41,6 +44,7 @@ def of(trial: Trial) -> dict[str, Any]:
         "incomplete": statements.INCOMPLETE,
         "by_month": [first.strftime("%Y-%m") for first in trial.months],
         "measures": {key: measure(key, each) for key, each in trial.measures.items()},
+        **units.of(trial),
     }
 
 
@@ -107,11 +111,6 @@ def spread(found: Spread) -> dict[str, float]:
     return {name: rounded(each) for name, each in found._asdict().items()}
 
 
-def rounded(number: float) -> float:
-    """Return a number as it is told; never minus nothing."""
-    return round(number, PLACES) + 0.0
-
-
 def name(asked: Asked) -> str:
     """Return what `tested_by` calls it: other code, figures, policies, seed or runs make another."""
     told = sha256(code().encode())
@@ -120,6 +119,8 @@ def name(asked: Asked) -> str:
     told.update(
         repr((asked.country, asked.months, asked.runs, asked.seed, asked.hold, asked.smaller)).encode()
     )
+    if asked.live is not None:
+        told.update(asked.live.digest.encode())
     return f"{asked.policy.name}-{told.hexdigest()[:12]}"
 
 

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+PLACES = 4  # digits after the point
+
+
+def rounded(number: float) -> float:
+    """Return a number as it is told; never minus nothing."""
+    return round(number, PLACES) + 0.0
+
 
 def number(value: float) -> str:
     """Return a number with as many digits as it deserves."""

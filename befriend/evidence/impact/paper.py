@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from weasyprint import HTML
 from weasyprint.urls import URLFetcher
 
-from befriend.evidence.impact import data, drawings, loads, stacks, words
+from befriend.evidence.impact import data, drawings, loads, stacks, units, words
 from befriend.evidence.impact.words import Change, Statement
 
 QUARTER = 3
@@ -60,6 +60,15 @@ def html(statement: Statement) -> str:
         loads=spread(statement),
         telling=[(each.measure["what"], matters(each)) for each in found if each.measure["matters"]],
         cautions=list(words.cautions(statement)),
+        units=[
+            (
+                unit["name"],
+                unit["unit"],
+                units.about(unit),
+                [units.row(each) for each in unit["measures"].values()],
+            )
+            for unit in statement.get("units", ())
+        ],
     )
 
 

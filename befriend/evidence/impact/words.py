@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from befriend.evidence.impact import loads
+from befriend.evidence.impact import loads, units
 from befriend.evidence.impact.figures import number, signed
 from befriend.simulator import measured
 
@@ -98,9 +98,12 @@ COUNTED = ("people", "person", "a month")
 
 def tried(statement: Statement) -> str:
     """Return what was tried, in one sentence."""
+    where = f"in the made-up country {statement['country']}"
+    if "from" in statement:
+        where = f"from the live caseload of {', '.join(unit['name'] for unit in statement['units'])}"
     return (
-        f"{statement['policy']} against {statement['against']}, in the made-up country "
-        f"{statement['country']}, {statement['months']} months from {statement['start']}, "
+        f"{statement['policy']} against {statement['against']}, {where}, "
+        f"{statement['months']} months from {statement['start']}, "
         f"{statement['runs']} runs (seed {statement['seed']})."
     )
 
@@ -114,7 +117,10 @@ def bands(statement: Statement) -> str:
 
 def cautions(statement: Statement) -> Iterator[str]:
     """Return what whoever reads it must know."""
-    yield "Nobody in it is real, and no figure is a forecast: what is told is the difference of two policies."
+    real = "from" in statement
+    start = "It starts from real units, and what follows is made up" if real else "Nobody in it is real"
+    yield f"{start}, and no figure is a forecast: what is told is the difference of two policies."
+    yield from units.cautions(statement)
     yield bands(statement)
     if statement["runs"] < FEW_RUNS:
         yield f"{statement['runs']} runs are few: a band of 95% of them is little more than the two furthest."
@@ -145,6 +151,7 @@ def lines(statement: Statement) -> Iterator[str]:
     yield from listed(unsure, "Nothing.")
     yield from ("", "What did not change")
     yield from [f"  {each.measure['what']}." for each in same] or ["  Nothing."]
+    yield from units.lines(statement)
     yield from ("", loads.TITLE, *(f"  {each}" for each in loads.lines(statement) or [loads.UNTOLD]))
     yield from ("", *assumptions(statement, found), "", "To know")
     yield from (f"  {caution}" for caution in cautions(statement))
