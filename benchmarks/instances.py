@@ -1,6 +1,10 @@
-"""Made-up planning problems, frozen by their seeds: a whole unit, and a week of the country in bulk."""
+"""Made-up planning problems, frozen by their seeds and held to their digests by a test.
+
+A whole unit, three weeks of a country in bulk, and a whole region.
+"""
 
 import random
+from hashlib import blake2b
 
 import numpy as np
 
@@ -75,13 +79,54 @@ def bulk() -> Problem:
     whose rooms are what is left of a full caseload: mostly none or one person's work.
     """
     rng = random.Random(SEED + 1)
-    people = [person(rng, number)[0] for number in range(2000)]
-    staff = [Candidate(f"c{j:05}", small_room(rng), rng.randint(1, 5)) for j in range(20000)]
+    people, staff = crowd(rng)
     pairs = []
     for i in range(len(people)):
         nearest = 250 * rng.randrange(80)
         pairs += [(i, nearest + j, preference(rng)) for j in rng.sample(range(33), 20)]
     return as_problem(people, staff, pairs)
+
+
+def bulk_in_a_row() -> Problem:
+    """The same in one long row of 2,640 practitioners, in which no place stands apart from the next.
+
+    The choices of each are among the 33 nearest to where they live, so that a place given here
+    may push somebody a little further there, and so on to the end of the row.
+    """
+    rng = random.Random(SEED + 2)
+    people, staff = crowd(rng)
+    pairs = []
+    for i in range(len(people)):
+        nearest = rng.randrange(80 * 33 - 32)
+        pairs += [(i, nearest + j, preference(rng)) for j in rng.sample(range(33), 20)]
+    return as_problem(people, staff, pairs)
+
+
+def crowd(rng: random.Random) -> tuple[list[Item], list[Candidate]]:
+    """Make 2,000 people who wait, and 20,000 practitioners with little room."""
+    people = [person(rng, number)[0] for number in range(2000)]
+    return people, [Candidate(f"c{j:05}", small_room(rng), rng.randint(1, 5)) for j in range(20000)]
+
+
+def region() -> Problem:
+    """A whole region from nothing: 20,000 people, 2,000 practitioners, room for 71% of the work.
+
+    50 units of 40 practitioners. Everybody may go to their own unit or the next one, as grades
+    allow, so that no unit stands apart.
+    """
+    rng = random.Random(SEED + 3)
+    people = [person(rng, number) for number in range(20000)]
+    grades = rng.choices(("officer", "new", "trainee", "pso"), (25, 3, 4, 13), k=2000)
+    shares = [rng.choice((100, 100, 100, 80, 60)) for _ in grades]
+    room = sum(item.points for item, _ in people) * 71 // 100
+    staff = [Candidate(f"c{j:05}", room * share // sum(shares), 50) for j, share in enumerate(shares)]
+    pairs = []
+    for i, (item, level) in enumerate(people):
+        first = 40 * rng.randrange(50)
+        near = [j % 2000 for j in range(first, first + 80)]
+        may = [j for j in near if may_take(grades[j], level, item.order == 0) and rng.random() > 0.01]
+        pairs += [(i, j, preference(rng)) for j in may]
+    return as_problem([item for item, _ in people], staff, pairs)
 
 
 def small_room(rng: random.Random) -> int:
@@ -98,3 +143,12 @@ def as_problem(people: list[Item], staff: list[Candidate], pairs: list[tuple[int
 def in_one_class(problem: Problem) -> Problem:
     """Put everybody in one class of the signed order."""
     return problem._replace(items=tuple(item._replace(order=0) for item in problem.items))
+
+
+def digest(problem: Problem) -> str:
+    """Give a short digest of everything a problem says."""
+    found = blake2b(digest_size=8)
+    found.update(repr((problem.items, problem.candidates)).encode())
+    for pairs in (problem.pair_item, problem.pair_candidate, problem.pair_cost):
+        found.update(pairs.astype("<i8").tobytes())
+    return found.hexdigest()

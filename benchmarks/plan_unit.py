@@ -1,4 +1,4 @@
-"""A whole unit planned from nothing: 2,000 people, 45 practitioners; at most 1% proven gap in 10 s."""
+"""A whole unit planned from nothing: 2,000 people, 45 practitioners; at most 1% proven gap in 3 s."""
 
 from benchmarks import instances
 from benchmarks.planning import measured

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from befriend.planner import knapsack
 from befriend.planner.canonical import WAITS, Canonical
 from befriend.planner.relaxed import Master, Relaxed, least
-from befriend.planner.values import IntArray
+from befriend.planner.values import IntArray, Proof
 
 # Rooms are small enough when pricing them all once takes no more than so many table cells.
 MOST_CELLS = 20_000_000
@@ -85,7 +85,8 @@ def relax(problem: Canonical, where: IntArray, rounds: int) -> Relaxed:
     """Solve the relaxation over bundles, from a plan to start with; every round proves a bound."""
     relaxation = Relaxation(problem)
     relaxation.begin(where)
-    bound, start, steady = least(problem), where, np.zeros(len(problem.items), dtype=np.int64)
+    proof = least(problem)
+    bound, start, steady = sum(proof.tolist()), where, np.zeros(len(problem.items), dtype=np.int64)
     for _ in range(rounds):
         prices = relaxation.master.prices()
         if prices is None:
@@ -99,10 +100,16 @@ def relax(problem: Canonical, where: IntArray, rounds: int) -> Relaxed:
             proven, found = relaxation.price(tried)
             new += found
             if proven > bound:
-                bound, steady = proven, tried
+                bound, steady, proof = proven, tried, tried
         if new == 0 or value - bound <= CLOSE_ENOUGH * bound:
             break
-    return Relaxed(bound, start)
+    return Relaxed(bound, start, proof_of(problem, proof))
+
+
+def proof_of(problem: Canonical, worth: IntArray) -> Proof:
+    """Name the worths that prove a bound."""
+    refs = [item.ref for item in problem.items]
+    return Proof(worth=tuple(zip(refs, worth.tolist(), strict=True)))
 
 
 def worths(problem: Canonical, prices: NDArray[np.float64]) -> IntArray:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from befriend.planner import penalties
-from befriend.planner.values import Candidate, IntArray, Item, Problem
+from befriend.planner.values import Candidate, IntArray, Item, Problem, Proof
 
 WAITS = -1
 
@@ -42,6 +42,7 @@ class Found(NamedTuple):
     value: int
     bound: int
     proven: bool
+    proof: Proof
 
 
 def integers(values: list[int]) -> IntArray:

@@ -6,7 +6,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from befriend.planner.canonical import WAITS, Canonical, Found, room_left, value_of
-from befriend.planner.values import IntArray
+from befriend.planner.values import IntArray, Proof
 
 # The share of the effort one question gets: in full for the first few that stay
 # unanswered, a little for those after, so that a hopelessly tight plan still ends soon.
@@ -31,7 +31,9 @@ def solve(problem: Canonical, effort: int) -> Found:
     where, order_proven = serve_in_order(problem, effort)
     where, could_save, cost_proven = least_cost(problem, where, effort * QUESTION)
     value = value_of(problem, where)
-    return Found(where, value, value - could_save, order_proven and cost_proven)
+    bound = value - could_save
+    proof = Proof(searched=tuple(item.ref for item in problem.items), searched_bound=bound)
+    return Found(where, value, bound, order_proven and cost_proven, proof)
 
 
 def serve_in_order(problem: Canonical, effort: int) -> tuple[IntArray, bool]:
@@ -125,16 +127,19 @@ def ask(problem: Canonical, served: list[int], hint: IntArray) -> Question:
     model = cp_model.CpModel()
     choices: Choices = {}
     of_candidate: dict[int, list[int]] = {}
+    points = problem.points.tolist()
     for i in served:
-        for j in sorted(options(problem, i)):
+        mine = problem.to[problem.start[i] : problem.start[i + 1]].tolist()
+        for j in mine:
             choices[i, j] = model.new_bool_var("")
             model.add_hint(choices[i, j], int(hint[i] == j))
             of_candidate.setdefault(j, []).append(i)
-        model.add_exactly_one(choices[i, j] for j in sorted(options(problem, i)))
+        model.add_exactly_one([choices[i, j] for j in mine])
     for j, those in sorted(of_candidate.items()):
-        points = sum(int(problem.points[i]) * choices[i, j] for i in those)
-        model.add(points <= int(problem.points_room[j]))
-        model.add(sum(choices[i, j] for i in those) <= int(problem.people_room[j]))
+        taken = [choices[i, j] for i in those]
+        weight = cp_model.LinearExpr.weighted_sum(taken, [points[i] for i in those])
+        model.add(weight <= int(problem.points_room[j]))
+        model.add(cp_model.LinearExpr.sum(taken) <= int(problem.people_room[j]))
     return Question(model, choices)
 
 

@@ -2,12 +2,13 @@
 
 import numpy as np
 
-from befriend.planner import bundles, greedy, pairs, search
+from befriend.planner import bundles, greedy, market, pairs, search
 from befriend.planner.canonical import WAITS, Canonical, Found, value_of
+from befriend.planner.relaxed import Relaxed
 from befriend.planner.repair import repair
 from befriend.planner.values import IntArray
 
-STEPS = 2_500_000
+STEPS, STEPS_A_PERSON = 1_800_000, 300
 ROUNDS = 10
 # Temperatures, in the penalty of a point of the class in hand.
 HOT, WARM, COLD = 2.0, 0.2, 0.0005
@@ -20,15 +21,24 @@ def solve(problem: Canonical, effort: int) -> Found:
     the plan may serve a later person where an earlier one does not fit; between classes the
     signed order is kept in the sense of `repair`.
     """
-    found = heated(problem, greedy.best_fit(problem), effort * STEPS // 4, HOT)
-    relaxation = bundles if bundles.are_within_reach(problem) else pairs
-    relaxed = relaxation.relax(problem, found, effort * ROUNDS)
+    steps = effort * max(STEPS, STEPS_A_PERSON * len(problem.items))
+    found = heated(problem, greedy.best_fit(problem), steps // 4, HOT)
+    relaxed = relax(problem, found, effort * ROUNDS)
     # Repaired first: one early person left over would set the heat too high for all others.
     rounded = repair(problem, relaxed.where)
-    plans = [found, heated(problem, rounded, effort * STEPS, WARM)]
+    plans = [found, heated(problem, rounded, steps, WARM)]
     best = min((repair(problem, plan) for plan in plans), key=lambda plan: value_of(problem, plan))
     value = value_of(problem, best)
-    return Found(best, value, relaxed.bound, value == relaxed.bound)
+    return Found(best, value, relaxed.bound, value == relaxed.bound, relaxed.proof)
+
+
+def relax(problem: Canonical, where: IntArray, rounds: int) -> Relaxed:
+    """Prove a bound by the means that suit the shape: bundles, a market, or a linear programme."""
+    if bundles.are_within_reach(problem):
+        return bundles.relax(problem, where, rounds)
+    if market.is_wanted(problem):
+        return market.relax(problem, where)
+    return pairs.relax(problem, where, rounds)
 
 
 def heated(problem: Canonical, where: IntArray, steps: int, heat: float) -> IntArray:

@@ -4,11 +4,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from befriend.planner.canonical import WAITS, Canonical
-from befriend.planner.relaxed import Master, Relaxed, least
-from befriend.planner.values import IntArray
+from befriend.planner.relaxed import Master, Relaxed
+from befriend.planner.values import PARTS, IntArray, Proof
 
-# Prices are made whole in this many parts of one, so that rounding costs next to nothing.
-PARTS = 1024
 # Pairs a person starts with, and pairs added for them in a round.
 AT_FIRST, IN_A_ROUND = 4, 3
 CLOSE_ENOUGH = 1e-6
@@ -74,19 +72,22 @@ def relax(problem: Canonical, where: IntArray, rounds: int) -> Relaxed:
     """
     relaxation = Relaxation(problem)
     count, many = len(problem.items), len(problem.candidates)
-    bound, start, more = least(problem), where, first_pairs(problem, where)
+    free = np.zeros(many)
+    start, more = where, first_pairs(problem, where)
+    bound, proof = certified(problem, free, free)
     for _ in range(rounds):
         relaxation.add(more)
         prices = relaxation.master.prices()
         if prices is None:
             break
         start = relaxation.whole()
-        bound = max(bound, certified(problem, prices[count : count + many], prices[count + many :]))
+        proven = certified(problem, prices[count : count + many], prices[count + many :])
+        bound, proof = max((bound, proof), proven, key=lambda one: one[0])
         more = relaxation.wanted(prices)
         value = float(problem.penalty.sum()) + relaxation.master.value
         if len(more) == 0 or value - bound <= CLOSE_ENOUGH * bound:
             break
-    return Relaxed(bound, start)
+    return Relaxed(bound, start, proof)
 
 
 def first_pairs(problem: Canonical, where: IntArray) -> IntArray:
@@ -97,8 +98,10 @@ def first_pairs(problem: Canonical, where: IntArray) -> IntArray:
     return np.union1d(cheap, np.flatnonzero(where[item] == problem.to))
 
 
-def certified(problem: Canonical, point_price: NDArray[np.float64], people_price: NDArray[np.float64]) -> int:
-    """Prove a bound from any prices of rooms, whatever solver they came from.
+def certified(
+    problem: Canonical, point_price: NDArray[np.float64], people_price: NDArray[np.float64]
+) -> tuple[int, Proof]:
+    """Prove a bound from any prices of rooms, whatever solver they came from; give it and the proof.
 
     If rooms were bought at these prices, everybody would choose the cheapest of waiting and
     their candidates; that sum, less what all rooms cost, is below any lawful plan. Python's
@@ -113,4 +116,5 @@ def certified(problem: Canonical, point_price: NDArray[np.float64], people_price
     np.minimum.at(best, item, asked)
     rooms = (problem.points_room.astype(object) * per_point).sum()
     rooms += (problem.people_room.astype(object) * per_person).sum()
-    return (int(best.sum()) - int(rooms)) // PARTS
+    named = zip((one.ref for one in problem.candidates), per_point.tolist(), per_person.tolist(), strict=True)
+    return (int(best.sum()) - int(rooms)) // PARTS, Proof(rooms=tuple(named))

@@ -10,12 +10,13 @@ import numpy as np
 
 from befriend.planner.canonical import WAITS, Canonical, Found, canonical
 from befriend.planner.check import check
-from befriend.planner.values import Answer, Candidate, IntArray, Item, Problem
+from befriend.planner.proof import is_proven
+from befriend.planner.values import Answer, Candidate, IntArray, Item, Problem, Proof
 
-__all__ = ["Answer", "Candidate", "IntArray", "Item", "Problem", "plan"]
+__all__ = ["Answer", "Candidate", "IntArray", "Item", "Problem", "Proof", "plan"]
 
 
-# Up to so many people with anybody to go to, the signed order is kept person by person.
+# Up to so many people with anybody to go to, no parts are looked for: the signed order is kept of all.
 EXACT_ITEMS = 150
 
 
@@ -28,7 +29,7 @@ def plan(problem: Problem, *, effort: int = 4) -> Answer:
     if int((np.diff(sorted_problem.start) > 0).sum()) <= EXACT_ITEMS:
         answer = in_words(sorted_problem, solve_small(sorted_problem, effort), "exact")
     else:
-        answer = in_words(sorted_problem, solve_large(sorted_problem, effort), "search and bound")
+        answer = in_words(sorted_problem, *solve_large(sorted_problem, effort))
     refuse_broken(problem, answer)
     return answer
 
@@ -41,18 +42,19 @@ def solve_small(problem: Canonical, effort: int) -> Found:
     return exact.solve(problem, effort)
 
 
-def solve_large(problem: Canonical, effort: int) -> Found:
-    """Call the method for large problems."""
+def solve_large(problem: Canonical, effort: int) -> tuple[Found, str]:
+    """Call the methods for large problems; say which it was."""
     # Imported here: the compiler it needs takes longer to start than a weekly plan takes.
-    from befriend.planner import large
+    from befriend.planner import parts
 
-    return large.solve(problem, effort)
+    found, all_exact = parts.solve(problem, effort)
+    return found, "exact, part by part" if all_exact else "search and bound"
 
 
 def refuse_broken(problem: Problem, answer: Answer) -> None:
-    """Raise AssertionError rather than hand back a plan that breaks a limit or beats its bound."""
+    """Raise AssertionError rather than hand back a plan that breaks a limit, or a bound nothing proves."""
     found = check(problem, answer)
-    if any(found.broken) or found.fits or answer.bound > answer.value:
+    if any(found.broken) or found.fits or not is_proven(problem, answer):
         raise AssertionError(f"The planner made a plan that cannot be: {found}")
 
 
@@ -66,4 +68,4 @@ def in_words(problem: Canonical, found: Found, method: str) -> Answer:
     waiting = tuple(problem.items[i].ref for i in np.flatnonzero(where == WAITS).tolist())
     # A bound of 0 (everybody might be served for nothing) is measured against 1.
     gap = (found.value - found.bound) / max(1, found.bound)
-    return Answer(tuple(assigned), waiting, found.value, found.bound, gap, found.proven, method)
+    return Answer(tuple(assigned), waiting, found.value, found.bound, gap, found.proven, method, found.proof)

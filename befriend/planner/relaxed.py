@@ -7,21 +7,22 @@ from numpy.typing import NDArray
 from ortools.linear_solver import pywraplp
 
 from befriend.planner.canonical import Canonical
-from befriend.planner.values import IntArray
+from befriend.planner.values import IntArray, Proof
 
 
 class Relaxed(NamedTuple):
-    """A proven bound, and the part of the relaxation that is a lawful plan (by item)."""
+    """A proven bound, the part of the relaxation that is a lawful plan (by item), and the proof."""
 
     bound: int
     where: IntArray
+    proof: Proof
 
 
-def least(problem: Canonical) -> int:
-    """Give the bound that needs no solver: everybody at their cheapest, as if rooms had no end."""
+def least(problem: Canonical) -> IntArray:
+    """Give everybody's cheapest, as if rooms had no end: a bound that needs no solver."""
     best = problem.penalty.copy()
     np.minimum.at(best, problem.from_item, problem.cost)
-    return sum(best.tolist())
+    return best
 
 
 class Master:

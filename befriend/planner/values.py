@@ -46,12 +46,31 @@ class Problem(NamedTuple):
     pair_cost: IntArray
 
 
+# Prices of rooms are whole numbers of this many parts of one, so that rounding costs next to nothing.
+PARTS = 1024
+
+
+class Proof(NamedTuple):
+    """Whole numbers from which anybody can make a bound again (`befriend.planner.proof`).
+
+    `worth`: items, and what serving each is worth. `rooms`: candidates, the price of a point
+    and of a place with each, in parts of one. `searched` names the items of parts that were
+    searched through whole, for which no prices speak, with the bound that search gave.
+    """
+
+    worth: tuple[tuple[str, int], ...] = ()
+    rooms: tuple[tuple[str, int, int], ...] = ()
+    searched: tuple[str, ...] = ()
+    searched_bound: int = 0
+
+
 class Answer(NamedTuple):
     """The best lawful plan found, and how good it is known to be.
 
     `assigned` is sorted pairs of item and candidate; `waiting` is in the signed order.
     `value` is the penalty of everyone who waits plus the cost of every pair; no plan the
-    method may make has a lower one than `bound`. `gap` is (value - bound) / bound.
+    method may make has a lower one than `bound`, as `proof` shows. `gap` is (value - bound) /
+    bound.
     """
 
     assigned: tuple[tuple[str, str], ...]
@@ -61,3 +80,4 @@ class Answer(NamedTuple):
     gap: float
     proven: bool
     method: str
+    proof: Proof
