@@ -28,4 +28,5 @@ def test_a_region_has_room_for_71_percent_of_its_work():
     room = sum(one.points_room for one in problem.candidates)
     work = sum(item.points for item in problem.items)
 
-    assert 70.9 < 100 * room / work <= 71
+    # Each room is rounded down: half a point of 440, on average.
+    assert 70.8 < 100 * room / work <= 71
