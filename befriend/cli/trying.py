@@ -17,7 +17,7 @@ from befriend.errors import BefriendError
 
 if TYPE_CHECKING:
     from befriend.simulator.caseload import Live
-    from befriend.simulator.trial import Runner
+    from befriend.simulator.trial import Asked, Runner
 
 MOST_WORKERS = 256
 WIDTH = 110
@@ -79,19 +79,29 @@ def try_(
     asked.refuse_nonsense()
     asked = asked._replace(live=start(source, unit, office, country))
     asked.refuse_nonsense()
-    where = "the whole country" if asked.live is None else "the live caseload"
-    asking.say(f"Trying {asked.policy.name} against {asked.against.name}: {months} months, {runs} runs of "
-               f"{where} each (seed {seed}) ...")  # fmt: skip
+    asking.say(announced(asked))
     found = trial.tried(asked, runner(workers, cluster), progress(runs))
     statement = data.of(found)
     if folder is not None:
         write(folder, statement)
+    told(statement, as_json=as_json)
+
+
+def told(statement: dict[str, Any], *, as_json: bool) -> None:
+    """Print a statement, for programs or for people."""
     if as_json:
         print(json.dumps(statement, indent=2, ensure_ascii=False))
     else:
         from befriend.evidence.impact import words
 
         print("\n".join(wrapped(line) for line in words.lines(statement)))
+
+
+def announced(asked: Asked) -> str:
+    """Return what is about to be tried."""
+    where = "the whole country" if asked.live is None else "the live caseload"
+    return (f"Trying {asked.policy.name} against {asked.against.name}: {asked.months} months, {asked.runs} "
+            f"runs of {where} each (seed {asked.seed}) ...")  # fmt: skip
 
 
 def start(source: str | None, unit: str | None, office: str | None, country: str) -> Live | None:
