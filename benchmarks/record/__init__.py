@@ -31,7 +31,7 @@ from drill.service import Service
 # Minutes, and a machine to itself.
 ONLY_WHEN_ASKED = True
 SIZES = {"": 5_000_000, "country": 20_000_000}
-GOAL = 300
+GOAL = 200
 READERS = 40
 PAGES = ("person", "timeline", "timeline-deep", "search-name", "search-words")
 PEERS = {

@@ -98,8 +98,7 @@ def found(keys: Ints, values: Ints, wanted: Ints) -> Ints:
     table = np.zeros(last - first + 3, np.int64)
     table[keys - first + 1] = values
     # Whatever is outside finds the first place or the last, which are empty.
-    answer: Ints = table[np.clip(wanted, first - 1, last + 1) - first + 1]
-    return answer
+    return table.take(wanted - first + 1, mode="clip")
 
 
 def looked_for(keys: Ints, values: Ints, wanted: Ints) -> Ints:

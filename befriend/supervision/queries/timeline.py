@@ -97,7 +97,7 @@ def timeline(person: Person, filters: Filters, *, after: Mark | None = None) -> 
 def lately(person: Person, until: datetime, most: int, as_of: date | None = None) -> list[Entry]:
     """Return the newest entries up to a moment, at most so many, as known on `as_of`. Three queries."""
     filters = Filters(as_of=as_of)
-    within = bounds(filters, Mark(until, 0))
+    within = bounds(filters, Mark(until, 0))._replace(most=most)
     both: list[Contact | Note] = [
         *read_contacts(person, filters, Q(), within), *read_notes(person, filters, Q(), within)
     ]  # fmt: skip
@@ -107,11 +107,12 @@ def lately(person: Person, until: datetime, most: int, as_of: date | None = None
 
 
 class Bounds(NamedTuple):
-    """From when until (not at) when entries are asked for, and after which mark."""
+    """From when until (not at) when entries are asked for, after which mark, and how many at most."""
 
     first: datetime | None
     until: datetime | None
     after: Mark | None
+    most: int = EACH + 1  # one more than a page holds
 
 
 def bounds(filters: Filters, after: Mark | None) -> Bounds:
@@ -136,7 +137,7 @@ def known_until(filters: Filters) -> datetime | None:
 
 
 def read_contacts(person: Person, filters: Filters, wanted: Q | None, within: Bounds) -> Sequence[Contact]:
-    """Return the newest contacts that were known of, one more than a page holds."""
+    """Return the newest contacts that were known of."""
     if wanted is None:
         return []
     found = Contact.objects.filter(person=person).select_related("practitioner")
@@ -169,7 +170,7 @@ def read_notes(person: Person, filters: Filters, wanted: Q | None, within: Bound
 
 
 def newest(found: QuerySet[Any], by: str, within: Bounds) -> Sequence[Any]:
-    """Return the newest rows between two moments, one more than a page holds."""
+    """Return the newest rows between two moments."""
     if within.first is not None:
         found = found.filter(**{f"{by}__gte": within.first})
     if within.until is not None:
@@ -177,7 +178,7 @@ def newest(found: QuerySet[Any], by: str, within: Bounds) -> Sequence[Any]:
     if within.after is not None:
         found = found.filter(**{f"{by}__lte": within.after.moment})
     read = within.after.read if within.after else 0
-    return list(found.order_by(f"-{by}", "-pk")[: EACH + 1 + read])
+    return list(found.order_by(f"-{by}", "-pk")[: within.most + read])
 
 
 def moment_of(one: Contact | Note) -> datetime:
