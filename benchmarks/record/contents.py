@@ -66,11 +66,12 @@ ABOUT = ["They want to see the garden done by spring.", "They will bring the pay
 FILLING = {"who": WHO, "what": WHAT, "about": ABOUT}
 
 FILLED = ["supervision_contact", "supervision_note", "people_fact"]
-# What is made again once the rows are there: an index that grows row by row takes many times as long. Those of
-# primary keys and of what excludes stay.
+# What is made again once the rows are there: an index that grows row by row takes many times as long.
+# Those of primary keys and of what excludes stay.
 INDEXES = """
 SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname),
-       format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s', conrelid::regclass, conname, pg_get_constraintdef(oid))
+       format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s', conrelid::regclass, conname,
+              pg_get_constraintdef(oid))
 FROM pg_constraint WHERE contype = 'u' AND conrelid = ANY (%(tables)s::regclass[])
 UNION ALL
 SELECT format('DROP INDEX %%s', indexrelid::regclass), pg_get_indexdef(indexrelid)
@@ -107,20 +108,31 @@ def fill(address: str, contacts: int, long: list[str]) -> None:
         connection.execute("SET session_replication_role = replica")
         (people,) = connection.execute("SELECT count(*) FROM people_person").fetchone()
         sizes = {"each": max(1, (contacts - LONG * len(long)) // people), "many": LONG, "long": long}
-        indexes = connection.execute(INDEXES, {"tables": FILLED}).fetchall()
-        for drop, _ in indexes:
-            connection.execute(drop)
+        indexes = dropped(connection)
         for what, sql in (("contacts", CONTACTS), ("notes", NOTES), ("statements", STATEMENTS)):
             began = time.monotonic()
             done = connection.execute(sql, sizes | FILLING | {"keys": words[:STATED]})
             say(f"{done.rowcount:,} {what} in {time.monotonic() - began:.0f} s")
-        began = time.monotonic()
-        connection.execute("SET maintenance_work_mem = '1GB'")
-        for _, make in indexes:
-            connection.execute(make)
-        say(f"{len(indexes)} indexes in {time.monotonic() - began:.0f} s")
+        make(connection, indexes)
         # As the database does by itself some minutes after so much is written.
         connection.execute("VACUUM (ANALYZE)")
+
+
+def dropped(connection: psycopg.Connection) -> list[str]:
+    """Drop what is made again once the tables are filled, and return how."""
+    indexes = connection.execute(INDEXES, {"tables": FILLED}).fetchall()
+    for drop, _ in indexes:
+        connection.execute(drop)
+    return [again for _, again in indexes]
+
+
+def make(connection: psycopg.Connection, indexes: list[str]) -> None:
+    """Make what was dropped."""
+    began = time.monotonic()
+    connection.execute("SET maintenance_work_mem = '1GB'")
+    for each in indexes:
+        connection.execute(each)
+    say(f"{len(indexes)} indexes in {time.monotonic() - began:.0f} s")
 
 
 def say(what: str) -> None:
