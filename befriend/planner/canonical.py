@@ -128,3 +128,21 @@ def value_of(problem: Canonical, where: IntArray) -> int:
     total = sum(int(problem.penalty[i]) for i in np.flatnonzero(where == WAITS))
     item = problem.from_item
     return total + int(problem.cost[where[item] == problem.to].sum())
+
+
+def part(problem: Canonical, items: IntArray, candidates: IntArray) -> Canonical:
+    """Give the problem of these alone, with the penalties they have among all."""
+    mine = np.isin(problem.from_item, items)
+    degrees = np.diff(problem.start)[items]
+    return Canonical(
+        items=tuple(problem.items[i] for i in items.tolist()),
+        candidates=tuple(problem.candidates[j] for j in candidates.tolist()),
+        points=problem.points[items],
+        rank=np.unique(problem.rank[items], return_inverse=True)[1],
+        penalty=problem.penalty[items],
+        start=np.concatenate([[0], np.cumsum(degrees)]).astype(np.int64),
+        to=np.searchsorted(candidates, problem.to[mine]),
+        cost=problem.cost[mine],
+        points_room=problem.points_room[candidates],
+        people_room=problem.people_room[candidates],
+    )

@@ -11,7 +11,7 @@ from befriend.planner.values import IntArray
 STEPS, STEPS_A_PERSON = 1_800_000, 300
 ROUNDS = 10
 # Temperatures, in the penalty of a point of the class in hand.
-HOT, WARM, COLD = 2.0, 0.2, 0.0005
+HOT, WARM, GENTLE, COLD = 2.0, 0.2, 0.05, 0.0005
 
 
 def solve(problem: Canonical, effort: int) -> Found:
@@ -23,21 +23,21 @@ def solve(problem: Canonical, effort: int) -> Found:
     """
     steps = effort * max(STEPS, STEPS_A_PERSON * len(problem.items))
     found = heated(problem, greedy.best_fit(problem), steps // 4, HOT)
-    relaxed = relax(problem, found, effort * ROUNDS)
+    relaxed = relax(problem, found, effort * ROUNDS, steps // 4)
     # Repaired first: one early person left over would set the heat too high for all others.
     rounded = repair(problem, relaxed.where)
-    plans = [found, heated(problem, rounded, steps, WARM)]
+    plans = [found, heated(problem, rounded, steps, GENTLE if market.is_wanted(problem) else WARM)]
     best = min((repair(problem, plan) for plan in plans), key=lambda plan: value_of(problem, plan))
     value = value_of(problem, best)
     return Found(best, value, relaxed.bound, value == relaxed.bound, relaxed.proof)
 
 
-def relax(problem: Canonical, where: IntArray, rounds: int) -> Relaxed:
+def relax(problem: Canonical, where: IntArray, rounds: int, steps: int = 0) -> Relaxed:
     """Prove a bound by the means that suit the shape: bundles, a market, or a linear programme."""
     if bundles.are_within_reach(problem):
         return bundles.relax(problem, where, rounds)
     if market.is_wanted(problem):
-        return market.relax(problem, where)
+        return market.relax(problem, steps=steps)
     return pairs.relax(problem, where, rounds)
 
 

@@ -9,8 +9,8 @@ at each pair. Any prices prove a bound (`pairs.certified`), whatever the floats 
 import numpy as np
 from numpy.typing import NDArray
 
-from befriend.planner import pairs
-from befriend.planner.canonical import Canonical
+from befriend.planner import greedy, pairs, search
+from befriend.planner.canonical import WAITS, Canonical, part
 from befriend.planner.knapsack import turned
 from befriend.planner.relaxed import Relaxed
 from befriend.planner.values import IntArray
@@ -21,6 +21,10 @@ MOST_PAIRS = 200_000
 ROUNDS = 2
 # Prices of a point that are tried for all rooms at first.
 OPENINGS = 64
+# Whoever pays less by this share than their waiting costs is clearly served.
+CLEARLY = 0.01
+# Temperatures, in the penalty of a point of the last who is served.
+HOT, COLD = 0.2, 0.0005
 
 Prices = NDArray[np.float64]
 
@@ -30,8 +34,8 @@ def is_wanted(problem: Canonical) -> bool:
     return len(problem.to) > MOST_PAIRS
 
 
-def relax(problem: Canonical, where: IntArray, rounds: int = ROUNDS) -> Relaxed:
-    """Prove a bound from the prices of a market; the plan is handed back as it is."""
+def relax(problem: Canonical, rounds: int = ROUNDS, steps: int = 0) -> Relaxed:
+    """Prove a bound from the prices of a market, and plan with `steps` changes tried whom it serves."""
     prices = opening(problem)
     theirs = turned(problem)
     for _ in range(rounds):
@@ -40,7 +44,24 @@ def relax(problem: Canonical, where: IntArray, rounds: int = ROUNDS) -> Relaxed:
             theirs.start, theirs.item, theirs.cost, problem.points_room, problem.people_room, prices,
         )  # fmt: skip
     bound, proof = pairs.certified(problem, prices[0], prices[1])
-    return Relaxed(bound, where, proof)
+    return Relaxed(bound, whom_it_serves(problem, prices, steps), proof)
+
+
+def whom_it_serves(problem: Canonical, prices: Prices, steps: int) -> IntArray:
+    """Plan those alone who pay clearly less than their waiting costs; the others fill what is left.
+
+    Those in doubt would only clutter the rooms: there are many of them, and each is worth
+    about as much as the room they take.
+    """
+    pays = each_pays(problem.points, problem.penalty, problem.start, problem.to, problem.cost, prices)
+    served = np.flatnonzero(problem.penalty - pays > CLEARLY * problem.penalty)
+    where = np.full(len(problem.items), WAITS, dtype=np.int64)
+    if len(served) and steps:
+        them = part(problem, served, np.arange(len(problem.candidates)))
+        point = float(them.penalty[-1]) / max(1, int(them.points[-1]))
+        where[served] = search.anneal(them, greedy.best_fit(them), steps, HOT * point, COLD * point)
+    greedy.fill(problem, where)
+    return where
 
 
 def opening(problem: Canonical) -> Prices:
@@ -63,10 +84,18 @@ def paid(
     points: IntArray, penalty: IntArray, start: IntArray, to: IntArray, cost: IntArray, prices: Prices
 ) -> float:
     """Let everybody choose the cheapest at these prices; give what they pay together."""
-    total = 0.0
+    return float(each_pays(points, penalty, start, to, cost, prices).sum())
+
+
+@compiled
+def each_pays(
+    points: IntArray, penalty: IntArray, start: IntArray, to: IntArray, cost: IntArray, prices: Prices
+) -> Prices:
+    """Let everybody choose the cheapest at these prices; give what each pays."""
+    pays = np.empty(len(points))
     for i in range(len(points)):
-        total += cheapest(points, penalty, start, to, cost, prices, i, -1)
-    return total
+        pays[i] = cheapest(points, penalty, start, to, cost, prices, i, -1)
+    return pays
 
 
 @compiled

@@ -7,7 +7,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from befriend.planner import exact, large
-from befriend.planner.canonical import WAITS, Canonical, Found
+from befriend.planner.canonical import WAITS, Canonical, Found, part
 from befriend.planner.values import IntArray, Proof
 
 # Up to so many people with anybody to go to, the signed order is kept person by person.
@@ -49,24 +49,6 @@ def apart(problem: Canonical) -> Iterator[tuple[IntArray, IntArray]]:
         items, candidates = group[group < count], group[group >= count] - count
         if len(items) and len(candidates):
             yield items, candidates
-
-
-def part(problem: Canonical, items: IntArray, candidates: IntArray) -> Canonical:
-    """Give the problem of these alone, with the penalties they have among all."""
-    mine = np.isin(problem.from_item, items)
-    degrees = np.diff(problem.start)[items]
-    return Canonical(
-        items=tuple(problem.items[i] for i in items.tolist()),
-        candidates=tuple(problem.candidates[j] for j in candidates.tolist()),
-        points=problem.points[items],
-        rank=np.unique(problem.rank[items], return_inverse=True)[1],
-        penalty=problem.penalty[items],
-        start=np.concatenate([[0], np.cumsum(degrees)]).astype(np.int64),
-        to=np.searchsorted(candidates, problem.to[mine]),
-        cost=problem.cost[mine],
-        points_room=problem.points_room[candidates],
-        people_room=problem.people_room[candidates],
-    )
 
 
 def waits_for_nobody(problem: Canonical) -> Found:

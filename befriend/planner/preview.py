@@ -20,7 +20,7 @@ def preview(problem: Problem) -> Answer:
     """
     one = canonical(problem)
     where = repair(one, large.heated(one, greedy.best_fit(one), STEPS, large.HOT))
-    value, relaxed = value_of(one, where), market.relax(one, where, ROUNDS)
+    value, relaxed = value_of(one, where), market.relax(one, ROUNDS)
     answer = in_words(
         one, Found(where, value, relaxed.bound, value == relaxed.bound, relaxed.proof), "preview"
     )
