@@ -1,4 +1,4 @@
-"""A unit of the made-up country made by hand, in which luck does nothing: one week of it can be looked at."""
+"""A unit of the made-up country made by hand, in which luck does nothing: weeks of it can be looked at."""
 
 from __future__ import annotations
 
@@ -53,11 +53,12 @@ ROOM_FOR = 1_000
 
 
 class Handmade:
-    """Practitioners and people as a test says, and the step of one week."""
+    """Practitioners and people as a test says, and the step of one week, or of some."""
 
-    def __init__(self, day: date, figures: Parameters = QUIET, book: Book = BOOK) -> None:
-        """Begin with nobody, on a Monday."""
-        self.told = draws.told(book, figures, day, 1)
+    def __init__(self, day: date, figures: Parameters = QUIET, book: Book = BOOK, weeks: int = 1) -> None:
+        """Begin with nobody, on a Monday; nobody comes or joins but who is written into the two tables."""
+        self.told, self.weeks = draws.told(book, figures, day, weeks), weeks
+        self.arrivals, self.joiners = np.zeros((weeks, 3), np.int64), np.zeros((weeks, 2), np.int64)
         self.law: Any = self.told.table.view(np.recarray)[0]
         self.kinds = kinds(figures, day)
         self.people = np.zeros(ROOM_FOR, shapes.PERSON)
@@ -111,16 +112,16 @@ class Handmade:
             officers=self.officers.copy(),
             **{name: np.zeros(ROOM_FOR, kind) for name, kind in columns.items()},
             flags=np.zeros(ROOM_FOR, np.uint8),
-            arrivals=np.zeros((1, 3), np.int64),
-            joiners=np.zeros((1, 2), np.int64),
-            measures=np.zeros((1, len(MEASURES)), np.int64),
-            moves=np.zeros((1, STATES, STATES), np.int64),
+            arrivals=self.arrivals,
+            joiners=self.joiners,
+            measures=np.zeros((self.weeks, len(MEASURES)), np.int64),
+            moves=np.zeros((self.weeks, STATES, STATES), np.int64),
         )
 
     def lived(self) -> Unit:
-        """Return the unit once the week has passed, by the compiled step of the country; records by name."""
+        """Return the unit once its weeks have passed, by the compiled step of the country; fields by name."""
         unit = self.unit()
-        kernel.compiled_run(unit, self.told.rules, self.told.table, 1, 0, 1)
+        kernel.compiled_run(unit, self.told.rules, self.told.table, 1, 0, self.weeks)
         named = {name: getattr(unit, name).view(np.recarray) for name in ("tally", "people", "officers")}
         return unit._replace(**named)
 
