@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -14,7 +13,7 @@ from typing import Annotated
 import typer
 
 from befriend import database
-from befriend.cli import server
+from befriend.cli import server, stopping
 
 # Seconds between two looks for the process that started this one.
 LOOK = 1
@@ -34,13 +33,12 @@ def trials(
 ) -> None:
     """Try the policies that were asked for on the pages, one after another, until none is left."""
     os.nice(NICE)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     if beside:
         threading.Thread(target=end_with, args=(beside,), daemon=True).start()
     # One connection for one process: a lock that this holds does not pass through a pooler.
     if "BEFRIEND_DIRECT_URL" in os.environ:
         os.environ["DATABASE_URL"] = database.direct_url()
-    with database.ready():
+    with stopping.stoppable("Stopped; what was being tried is tried anew."), database.ready():
         server.prepare()
         from befriend.evidence import trying
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from befriend.cli import asking
+from befriend.cli import asking, stopping
 from befriend.errors import BefriendError
 
 if TYPE_CHECKING:
@@ -80,7 +80,8 @@ def try_(
     asked = asked._replace(live=start(source, unit, office, country))
     asked.refuse_nonsense()
     asking.say(announced(asked))
-    found = trial.tried(asked, runner(workers, cluster), progress(runs))
+    with stopping.stoppable("Stopped; nothing was written."):
+        found = trial.tried(asked, runner(workers, cluster), progress(runs))
     statement = data.of(found)
     if folder is not None:
         write(folder, statement)

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +19,7 @@ from befriend.policies.errors import BefriendError
 from befriend.simulator.trial import Asked, Pair, Runner, one_by_one, pair
 
 WAIT = "5s"  # for a scheduler to answer
+LOOK = 0.5  # seconds between two looks of a process whether the one it works for is still there
 CODE = Path(__file__).parents[1]
 DECIDES = ("policies", "rules", "simulator")
 
@@ -32,18 +38,49 @@ def here(workers: int) -> Runner:
             return one_by_one(asked, done)
         # Begun anew and not copied: a copy of a process with threads may hang.
         began = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(many, mp_context=began) as pool:
-            futures = [pool.submit(pair, asked, number) for number in range(asked.runs)]
+        others = set(multiprocessing.active_children())
+        with ProcessPoolExecutor(many, began, end_with, (os.getpid(),)) as pool:
             try:
+                with no_signals():
+                    futures = [pool.submit(pair, asked, number) for number in range(asked.runs)]
                 for number, future in enumerate(as_completed(futures), 1):
                     future.result()
                     done(number)
             except BaseException:
+                # Nobody waits for a run that nobody wants.
+                for process in set(multiprocessing.active_children()) - others:
+                    process.kill()
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
             return [future.result() for future in futures]
 
     return run
+
+
+@contextmanager
+def no_signals() -> Iterator[None]:
+    """Let no signal end this process for a moment, nor ever a process that it starts meanwhile.
+
+    Ctrl-C reaches a whole group of processes. Only the one that was started by hand answers, and ends the
+    others.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def end_with(parent: int) -> None:
+    """Let this process end soon after the one that it works for, however that ended."""
+
+    def look() -> None:
+        """Look again and again."""
+        while os.getppid() == parent:
+            time.sleep(LOOK)
+        os._exit(1)
+
+    threading.Thread(target=look, daemon=True).start()
 
 
 def cluster(address: str) -> Runner:
@@ -65,10 +102,14 @@ def cluster(address: str) -> Runner:
         with there:
             refuse_other_code(there)
             futures = [there.submit(pair, asked, number, pure=False) for number in range(asked.runs)]
-            done_ones: Any = distributed.as_completed(futures, loop=there.loop)  # type: ignore[no-untyped-call]
-            for number, _ in enumerate(done_ones, 1):
-                done(number)
-            found: list[Pair] = there.gather(futures)
+            try:
+                done_ones: Any = distributed.as_completed(futures, loop=there.loop)  # type: ignore[no-untyped-call]
+                for number, _ in enumerate(done_ones, 1):
+                    done(number)
+                found: list[Pair] = there.gather(futures)
+            except BaseException:
+                there.cancel(futures)
+                raise
             return found
 
     return run
