@@ -20,6 +20,9 @@ WORDS = {
     "prison_population": "In prison",
 }
 
+# Below so many runs the ends of a 95% band are one or two runs.
+ENOUGH = 40
+
 
 def register(app: typer.Typer) -> None:
     """Add this command to the command line."""
@@ -29,6 +32,9 @@ def register(app: typer.Typer) -> None:
 def backcast(
     runs: Annotated[int, typer.Option(help="How often, each time with other luck.")] = 3,
     seed: Annotated[int, typer.Option(help="The same seed gives the same numbers.")] = 1,
+    draws: Annotated[
+        int, typer.Option(help="How often besides with other assumptions, for the bands of the first table.")
+    ] = 20,
     as_json: Annotated[bool, typer.Option("--json", help="Print it for programs.")] = False,
 ) -> None:
     """Hold the made-up country against 2023 to March 2026 as published, no change beside it.
@@ -38,11 +44,13 @@ def backcast(
     """
     from befriend.simulator import backcast as held_against
 
-    held_against.refuse_nonsense(runs, seed)
-    asking.say(f"Living through {held_against.WEEKS} weeks of the whole country {2 * runs} times ...")
+    held_against.refuse_nonsense(runs, seed, draws)
+    every = 2 * runs + draws
+    asking.say(f"Living through {held_against.WEEKS} weeks of the whole country {every} times ...")
     found = held_against.backcast(
-        runs, seed, threads=os.cpu_count() or 1, done=lambda done: asking.say(f"{done} of {2 * runs} done")
-    )
+        runs, seed, draws=draws, threads=os.cpu_count() or 1,
+        done=lambda done: asking.say(f"{done} of {every} done"),
+    )  # fmt: skip
     if as_json:
         print(json.dumps(as_data(found), indent=2, ensure_ascii=False))
     else:
@@ -60,6 +68,8 @@ def as_data(found: Backcast) -> dict[str, Any]:
         "until": scoring.UNTIL.isoformat(),
         "runs": found.runs,
         "seed": found.seed,
+        "draws": found.draws,
+        "bands": bands_of(found),
         "series": {name: one(name, held) for name, held in found.own.items()},
         "second": {
             "what": "Releases fed as published to the end, and not the country's own from 2025 on.",
@@ -71,6 +81,7 @@ def as_data(found: Backcast) -> dict[str, Any]:
 def one(name: str, held: Held) -> dict[str, Any]:
     """Return one series for programs."""
     from befriend.simulator.backcast import TARGETS
+    from befriend.simulator.scoring import HELD_OUT_FROM
 
     return {
         "fit_mape": round(held.score.fit, 3),
@@ -83,6 +94,8 @@ def one(name: str, held: Held) -> dict[str, Any]:
         "simulated": {day.isoformat(): round(value, 1) for day, value in held.simulated.items()},
         "low95": {day.isoformat(): round(value, 1) for day, value in held.low.items()},
         "high95": {day.isoformat(): round(value, 1) for day, value in held.high.items()},
+        "held_out_within": {str(band): many for band, many in held.within.items()},
+        "held_out": sum(day >= HELD_OUT_FROM for day in held.published),
     }
 
 
@@ -98,6 +111,9 @@ def lines(found: Backcast) -> list[str]:
         f"{scoring.HELD_OUT_FROM} to {scoring.UNTIL}. Errors are mean absolute ones, in percent.",
         "",
         *table(found.own),
+        "",
+        bands_of(found),
+        *(covered(name, held) for name, held in found.own.items()),
         "",
         "Second table: releases fed as published to the end, and not the country's own from 2025 on.",
         *table(found.fed),
@@ -120,6 +136,22 @@ def table(series: dict[str, Held]) -> list[str]:
         said.append(f"{WORDS[name]:22}{held.score.fit:8.2f}{held.score.held_out:10.2f}{held.score.naive:11.2f}"
                     f"{wanted:>8}{verdict}")  # fmt: skip
     return said + [f"{WORDS[name]}: {why(held)}" for name, held in series.items() if not held.met(name)]
+
+
+def bands_of(found: Backcast) -> str:
+    """Return of what the bands of the first table are, and a warning where they are of few runs."""
+    many, what = (found.draws, "with other assumptions") if found.draws else (found.runs, "with other luck")
+    few = "" if many >= ENOUGH else f" Of fewer than {ENOUGH} runs the ends of a 95% band are hardly known."
+    return f"Bands are of {many} runs {what}.{few}"
+
+
+def covered(name: str, held: Held) -> str:
+    """Return how many of the held-out figures lie within each band."""
+    from befriend.simulator.scoring import HELD_OUT_FROM
+
+    every = sum(day >= HELD_OUT_FROM for day in held.published)
+    said = ", ".join(f"{many} within {band}%" for band, many in held.within.items())
+    return f"{WORDS[name]}: of {every} published and held out, {said}"
 
 
 def why(held: Held) -> str:

@@ -201,6 +201,10 @@ def prior(figure: Figure) -> str:
     told = figure.prior
     if told.shape == "uniform":
         return f"even from {told.low} to {told.high}"
+    if told.shape in ("factor", "tilt"):
+        most = "" if told.most is None else f", {told.most} at most"
+        what = "times" if told.shape == "factor" else "each part against the next times"
+        return f"{what} {told.low} to {told.high}{most}"
     return f"bell around {told.mean}, spread {told.spread}" if told.shape == "normal" else "fixed"
 
 

@@ -213,7 +213,6 @@ of_trials = [
     path("trials/<int:trial>", trying.show, name="trial"),
     path("trials/<int:trial>/cancel", trying.cancel, name="trial-cancel"),
     path("trials/<int:trial>/comment", trying.comment, name="trial-comment"),
-    path("trials/<int:trial>/comment/take-back", trying.take_back, name="trial-take-back"),
     path("trials/<int:trial>/comments/<int:comment>", trying.remove, name="trial-remove"),
     path("trials/<int:trial>/drawings/<slug:measure>.svg", trying.drawing, name="trial-drawing"),
     *(

@@ -177,19 +177,6 @@ def withdraw(*, person: Person, trial: Trial, day: date) -> bool:
         return bool(found)
 
 
-@transaction.atomic
-def withdraw_own(*, trial: Trial, by: str, day: date) -> bool:
-    """Take back what a practitioner said of a trial: their words are gone. Said again, it changes nothing.
-
-    Whoever said them may, whatever their post is by now.
-    """
-    standing = Comment.objects.filter(said_by=by, trial=trial, withdrawn_on__isnull=True)
-    found = standing.update(words="", withdrawn_on=day)
-    if found:
-        audit.write(by=by, day=day, did="withdrew a comment", what=str(trial))
-    return bool(found)
-
-
 def remove(*, comment: int, passage: str, by: str, office: str = "", day: date) -> int:
     """Take a passage out of a comment, which would identify somebody; return how many words that was.
 

@@ -91,14 +91,8 @@ def comments(trial: Trial) -> list[Said]:
 
 
 def has_said(trial: Trial, practitioner: str) -> bool:
-    """Say whether a comment of a practitioner (their reference) on a trial stands."""
-    return bool(own_words(trial, practitioner))
-
-
-def own_words(trial: Trial, practitioner: str) -> str:
-    """Return what a practitioner (their reference) said of a trial and did not take back, or nothing."""
-    standing = Comment.objects.filter(trial=trial, said_by=practitioner, withdrawn_on__isnull=True)
-    return standing.values_list("words", flat=True).first() or ""
+    """Say whether a practitioner (their reference) has commented on a trial."""
+    return Comment.objects.filter(trial=trial, said_by=practitioner).exists()
 
 
 def lacking(said: list[Said]) -> list[str]:

@@ -61,12 +61,26 @@ def at(figures: Parameters, parts: Mapping[str, Fraction]) -> Parameters:
 
 
 def leaves(value: Any, prior: Prior, place: Fraction) -> Any:
-    """Return a value, or each value of a table, at a part of its prior."""
+    """Return a value, or each value of a table, at a part of its prior; one place moves all of a table."""
     if prior.shape == "fixed" or isinstance(value, bool):
         return value
     if isinstance(value, Mapping):
+        if prior.shape == "tilt" and not any(isinstance(inner, Mapping) for inner in value.values()):
+            return tilted(value, between(1, prior, place))
         return {name: leaves(inner, prior, place) for name, inner in value.items()}
+    if prior.shape == "factor":
+        times = Fraction(str(value)) * between(1, prior, place)
+        return rounded(times if prior.most is None else min(times, max(Fraction(str(prior.most)), value)))
     return rounded(between(value, prior, place) if prior.shape == "uniform" else bell(value, prior, place))
+
+
+def tilted(row: Mapping[str, float], times: Fraction) -> dict[str, int | float]:
+    """Return a row of the same sum, each part so many times as large against the next as it was."""
+    told = {name: Fraction(str(value)) for name, value in row.items()}
+    moved = {name: each * times ** (len(told) - place) for place, (name, each) in enumerate(told.items())}
+    whole = sum(moved.values())
+    return {name: rounded(each * sum(told.values()) / whole if whole else each)
+            for name, each in moved.items()}  # fmt: skip
 
 
 def between(value: float, prior: Prior, place: Fraction) -> Fraction:

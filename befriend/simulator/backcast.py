@@ -19,10 +19,9 @@ import numpy as np
 from pydantic import Field
 
 from befriend import policies
-from befriend.policies import Book, Value
-from befriend.policies.form import DatedValue, Form, parse
+from befriend.policies.form import Form, parse
+from befriend.simulator import assumed, parameters, published, running, scoring, series
 from befriend.simulator import country as countries
-from befriend.simulator import parameters, published, running, scoring, series
 from befriend.simulator.country import Ground
 from befriend.simulator.scoring import HELD_OUT_FROM, UNTIL, Score
 from befriend.simulator.series import ByDay
@@ -32,18 +31,23 @@ FILE = Path(__file__).parent / "backcast.yaml"
 MOST_SEED = 2**32 - 1
 START = date(2023, 1, 2)
 WEEKS = math.ceil(((UNTIL - START).days + 1) / 7)
+BANDS = (50, 80, 95)
 # What must be shown, in percent; the others need only be better than no change, or are only told.
 TARGETS = {"recalls": None, "recall_stock": 5.0, "licence_stock": 2.5}
 
 
 class Held(NamedTuple):
-    """One series: what was published, the mean of the runs, between which 95 of 100 lie, and the errors."""
+    """One series: what was published, the mean of the runs, between which 95 of 100 lie, and the errors.
+
+    The mean is of assumptions as they stand; the bands are of those drawn, where any were.
+    """
 
     published: dict[date, int]
     simulated: ByDay
     low: ByDay
     high: ByDay
     score: Score
+    within: dict[int, int]  # held-out figures within the bands of 50, 80 and 95 of 100 runs
 
     def met(self, name: str) -> bool:
         """Return whether it is as near as was asked, and nearer than no change."""
@@ -56,6 +60,7 @@ class Backcast(NamedTuple):
 
     runs: int
     seed: int
+    draws: int  # runs with assumptions drawn, of which the bands of `own` are; those of `fed` are of luck
     own: dict[str, Held]
     fed: dict[str, Held]
 
@@ -90,7 +95,6 @@ class Told(Form):
     """What the backcast is told beside its country; the file says where each figure comes from."""
 
     what: str = Field(min_length=1)
-    reached: DatedValue  # percent of people whom release at less than half reaches
     parameters: dict[str, dict[date, Any]] = Field(min_length=1, strict=False)
 
 
@@ -100,28 +104,15 @@ def told() -> Told:
     return parse(Told, policies.read(FILE), FILE.name)
 
 
-def book() -> Book:
-    """Return the policies, where release at less than half reaches not everybody."""
-    by_key = {entry.key: entry for entry in policies.load().every()}
-    share = by_key["release.share"]
-    by_key[share.key] = share._replace(values=tuple(reached(each) for each in share.values))
-    return Book(by_key.values())
+def ground(fed_until: date, smaller: int = 1, drawn: int | None = None) -> Ground:
+    """Return the country, with releases fed up to a day; from the Monday before it on they are its own.
 
-
-def reached(share: Value) -> Value:
-    """Return the share served under release at less than half as it is over everybody, reached or not."""
-    half, less = Fraction(1, 2), Fraction(share.value["standard"])
-    if less >= half:
-        return share
-    part = Fraction(told().reached.value, 100)
-    return share._replace(value={**share.value, "standard": str(half * (1 - part) + less * part)})
-
-
-def ground(fed_until: date, smaller: int = 1) -> Ground:
-    """Return the country, with releases fed up to a day; from the Monday before it on they are its own."""
+    `drawn`: assumptions as they are drawn by this seed, and not as they stand.
+    """
     figures = parameters.load().with_changes(told().parameters, FILE.name)
     return countries.ground(
-        book(), figures, weeks=WEEKS, name=COUNTRY, fed=releases_by_week(fed_until),
+        policies.load(), figures if drawn is None else assumed.drawn(figures, drawn), weeks=WEEKS,
+        name=COUNTRY, fed=releases_by_week(fed_until),
         part=Fraction(1, smaller), units=None if smaller == 1 else 2,
     )  # fmt: skip
 
@@ -135,38 +126,58 @@ def not_sentenced(day: date) -> float:
     return float(np.interp(known.toordinal(), days, list(remand.values()))) + others[-1]
 
 
-def backcast(runs: int, seed: int, *, smaller: int = 1, threads: int = 1,
+def backcast(runs: int, seed: int, *, draws: int = 0, smaller: int = 1, threads: int = 1,
              done: Callable[[int], None] = lambda _: None) -> Backcast:  # fmt: skip
     """Return both tables, each the mean of `runs`; `done` is told how many runs are done.
 
-    A country `smaller` by so much tells of nothing but the program. Raises PolicyError for what cannot be.
+    `draws` more runs, each with other assumptions, make the bands of the first. A country `smaller` by so
+    much tells of nothing but the program. Raises PolicyError for what cannot be.
     """
-    refuse_nonsense(runs, seed)
+    refuse_nonsense(runs, seed, draws)
     days = {name: list(expected(name)) for name in series.SERIES}
+    many = 0
+
+    def lived(made: Ground, luck: int) -> dict[str, ByDay]:
+        nonlocal many
+        result = running.run(countries.built(made, luck), threads=threads)
+        many += 1
+        done(many)
+        return series.of(result, days, not_sentenced, smaller)
+
     tables = []
     for table, until in enumerate((HELD_OUT_FROM, UNTIL + timedelta(days=1))):
-        made, every = ground(until, smaller), []
-        for run in range(runs):
-            result = running.run(countries.built(made, seed + run), threads=threads)
-            every.append(series.of(result, days, not_sentenced, smaller))
-            done(table * runs + run + 1)
-        tables.append({name: held(name, [each[name] for each in every]) for name in series.SERIES})
-    return Backcast(runs, seed, *tables)
+        made = ground(until, smaller)
+        every = [lived(made, seed + run) for run in range(runs)]
+        drawn = [] if table else [lived(ground(until, smaller, seed + run), seed + run)
+                                  for run in range(draws)]  # fmt: skip
+        tables.append({
+            name: held(name, [each[name] for each in every], [each[name] for each in drawn or every])
+            for name in series.SERIES
+        })  # fmt: skip
+    return Backcast(runs, seed, draws, *tables)
 
 
-def refuse_nonsense(runs: int, seed: int) -> None:
+def refuse_nonsense(runs: int, seed: int, draws: int = 0) -> None:
     """Raise PolicyError for a number of runs or a seed that cannot be, before anything is lived through."""
+    if draws < 0:
+        raise policies.PolicyError(f"{draws} draws cannot be lived through. Give none or more.")
     if runs < 1:
         raise policies.PolicyError(f"{runs} runs cannot be lived through. Give one or more.")
     if not 0 <= seed <= MOST_SEED:
         raise policies.PolicyError(f"{seed} is no seed. Give a whole number from 0 to {MOST_SEED:,}.")
 
 
-def held(name: str, every: Sequence[Mapping[date, float]]) -> Held:
-    """Hold the runs of one series against what was published."""
+def held(name: str, every: Sequence[Mapping[date, float]], banded: Sequence[Mapping[date, float]]) -> Held:
+    """Hold the runs of one series against what was published; the bands are those of `banded`."""
     of = expected(name)
     mean = {day: math.fsum(run[day] for run in every) / len(every) for day in of}
-    low, high = (
-        {day: float(np.percentile([run[day] for run in every], at)) for day in of} for at in (2.5, 97.5)
-    )
-    return Held(of, mean, low, high, scoring.score(mean, of))
+    ends = {
+        band: [{day: float(np.percentile([run[day] for run in banded], at)) for day in of}
+               for at in (50 - band / 2, 50 + band / 2)]
+        for band in BANDS
+    }  # fmt: skip
+    within = {
+        band: sum(low[day] <= of[day] <= high[day] for day in of if day >= HELD_OUT_FROM)
+        for band, (low, high) in ends.items()
+    }
+    return Held(of, mean, *ends[95], scoring.score(mean, of), within)

@@ -33,7 +33,6 @@ from befriend.simulator.states import (
     LIFE,
     LONG_AGO,
     MEASURES,
-    MIDDLE,
     NEVER,
     NEWLY_QUALIFIED,
     NO_BAND,
@@ -51,6 +50,7 @@ from befriend.simulator.states import (
     WAITS,
     State,
 )
+from befriend.simulator.turning import first_week, stay_anew
 
 # A practitioner's number begins with their unit's; so does a person's, in a range of its own.
 OF_A_UNIT = 20
@@ -68,6 +68,9 @@ class Country(NamedTuple):
     told: Told
     share: Fraction  # of those in post, how many hold people
     a_year: tuple[Fraction, ...]  # community orders and suspended sentences that come
+    before: Told | None = None  # what holds up to the week `first`, where that is another
+    first: int = 0
+    stays: bool = True  # whether those inside then stay as long as what is tried says
 
 
 class Ground(NamedTuple):
@@ -77,7 +80,7 @@ class Ground(NamedTuple):
     start: date
     part: Fraction
     units: int
-    base: Told  # the week of the start, as it was
+    base: Told  # as it was, up to the week from which what is tried holds; the first week at least
     told: Told  # every week, as they are tried
     figures: Parameters  # as tried
     stocks: list[int]
@@ -88,6 +91,7 @@ class Ground(NamedTuple):
     orders: tuple[Fraction, ...]  # community orders and suspended sentences that come in a week
     retroactive: bool
     fed: tuple[int, ...]
+    first: int = 0  # the week from which what is tried holds; until then all is as it was
 
 
 def country(
@@ -137,13 +141,15 @@ def ground(
     else:
         told = draws.told(book, figures, start, weeks)
     told.rules["fed"][:, : len(fed)] = 1
-    before = draws.told(old_book, old, start, 1) if base else told
-    stocks = stocks_of(old, before, part)
+    first = min(first_week((old_book, old), (book, figures), start), weeks)
+    before = draws.told(old_book, old, start, max(first, 1)) if base else told
+    inside = met_inside(old_book, old, before)
+    stocks = stocks_of(old, start, inside, part)
     number = units or int(old.number(start, "start.units"))
     found = Ground(
-        name, start, part, number, before, told, figures, stocks, met_inside(old_book, old, before),
+        name, start, part, number, before, told, figures, stocks, inside,
         Fraction(0), [], endless(old, start, stocks, part), ordered(stocks, before), retroactive,
-        tuple(int(many * part) for many in fed),
+        tuple(int(many * part) for many in fed), first,
     )  # fmt: skip
     share, posts = staffed(found, old)
     return found._replace(share=share, posts=posts)
@@ -165,25 +171,20 @@ def built(on: Ground, seed: int) -> Country:
         for unit in range(on.units)
     )  # fmt: skip
     return Country(on.name, on.start, seed, units, on.told, on.share,
-                   tuple(mean * YEAR for mean in on.orders))  # fmt: skip
+                   tuple(mean * YEAR for mean in on.orders),
+                   on.base if on.first else None, on.first, on.retroactive)  # fmt: skip
 
 
-def stocks_of(figures: Parameters, told: Told, part: Fraction) -> list[int]:
+def stocks_of(figures: Parameters, day: date, inside: Inside, part: Fraction) -> list[int]:
     """Return how many stand in each state, as published; those after release together, under LICENCE."""
-    day = told.mondays[0]
     orders = [figures.number(day, "start.orders", name) for name in ORDER_NAMES]
     determinate, life, recalled, after = (
         figures.number(day, f"start.{key}")
         for key in ("determinate", "without_end", "recalled", "after_release")
     )
-    # By Little's law: as often as they come, times how long they stay; by the middle of lengths.
-    law = told.laws[0]
-    short, both = (Fraction(int(law.hazards[State.LICENCE, MIDDLE, place])) for place in (0, 1))
-    ways_out = Fraction(int(law.hazards[State.STANDARD_RECALL, MIDDLE, 1]), chance.WHOLE)
-    fixed = short * Fraction(int(law.fixed_weeks.sum()), 2) * ways_out
-    standard = both - short
-    # Where nobody is recalled, or nobody comes out again, all who are there stay on a standard recall.
-    fixed_part = recalled * fixed / (fixed + standard) if fixed else Fraction(0)
+    # By Little's law: as often as they are recalled for a fixed term, times how long that is.
+    ending = after - min(after, figures.number(day, "start.life", "on_licence"))
+    fixed_part = min(recalled, ending * inside.fixed)
     found = [Fraction(0), *orders, determinate, life, after, fixed_part, recalled - fixed_part, Fraction(0)]
     return [int(many * part) for many in found]
 
@@ -271,7 +272,7 @@ def times(on: Ground, state: Array, luck: dict[Purpose, Array]) -> tuple[Array, 
         band[are[:many]] = len(told.rules["band_term"][0]) - 1
     on_fixed = np.flatnonzero(state == State.FIXED_RECALL)
     short = told.rules["band_term"][0][band[on_fixed]] == SHORT
-    term = told.laws[0].fixed_weeks[short.astype(int)]
+    term = on.inside.fixed_weeks[short.astype(int)]
     served = term * luck[Purpose.CAREER][on_fixed] >> chance.BITS
     until[on_fixed] = np.minimum(ends[on_fixed], 1 + served)
     over = (state == State.LICENCE) & (ends <= 0)
@@ -359,8 +360,8 @@ def built_unit(
     """Return one unit, where everybody who needs a practitioner was given one, as it came to be."""
     unit = laid_out(number, len(on.told.mondays), people, officers, arrivals, joiners)
     kernel.compiled_settle(unit, on.base.rules, on.base.table, seed)
-    if on.retroactive:
-        stay_anew(on, unit.people)
+    if on.retroactive and not on.first:
+        stay_anew(on.told, unit.people)
     return unit
 
 
@@ -388,12 +389,3 @@ def laid_out(
         measures=np.zeros((weeks, len(MEASURES)), np.int64),
         moves=np.zeros((weeks, STATES, STATES), np.int64),
     )  # fmt: skip
-
-
-def stay_anew(on: Ground, people: Array) -> None:
-    """Let those inside already stay as long as the law that is tried says."""
-    are = np.flatnonzero((people["state"] == State.CUSTODY) & (people["band"] < NO_BAND))
-    week = people["begun"][are].astype(np.int64)
-    side = on.told.rules["left_out"][0][people["kind"][are]]
-    inside, whole = on.told.rules["band_weeks"][side, week + PAST, people["band"][are]].astype(np.int64).T
-    people["until"][are], people["ends"][are] = week + inside, week + whole

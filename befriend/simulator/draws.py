@@ -57,6 +57,8 @@ def told(book: Book, figures: Parameters, start: date, weeks: int, also: Sequenc
     short = int(book.on(start, "recall.short_sentence_months").value)
     people = kinds(figures, start)
     activated = [int(figures.number(start, "orders.activated"))]
+    ever = laws.mondays(start, MOST_WEEKS)
+    served = sentences.reckoned(sentences.reaching(book, figures, start), ever, activated)
     none = np.zeros(MOST_WEEKS, np.int64)
     rules = record({
         "law_of": until_the_end(law_of),
@@ -70,7 +72,7 @@ def told(book: Book, figures: Parameters, start: date, weeks: int, also: Sequenc
         "band_marks": np.array([FOLLOWED if 0 < months < TWO_YEARS else 0 for months in length], np.int8),
         "band_term": np.array([term(months, short) for months in length], np.int8),
         "band_year": np.array([0 < months <= A_YEAR for months in length], np.int8),
-        "activated": until_the_end(np.stack(sentences.reckoned(book, days, activated), axis=2)[:, 0]),
+        "activated": np.stack(served, axis=2)[:, 0],
         "spells": chance.lengths(spell_mean(figures, start), 1, LONGEST_SPELL),
         "course": courses(figures, start),
     })  # fmt: skip

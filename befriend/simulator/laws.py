@@ -272,7 +272,7 @@ def scalars(book: Book, figures: Parameters, day: date) -> Scalars:
         early=weeks,
         early_part=part,
         early_share=percent(figures, day, "custody.early_share"),
-        follows=followed_weeks(book, day),
+        follows=followed_weeks(book, figures, day),
         checks=percent(figures, day, "supervision.check_ins"),
         moved=feedback.times(figures, day, "feedback.moved"),
         moved_weeks=int(figures.number(day, "feedback.moved_weeks")),
@@ -293,11 +293,23 @@ def percent(figures: Parameters, day: date, key: str) -> int:
     return chance.threshold(figures.number(day, key) / 100)
 
 
-def followed_weeks(book: Book, day: date) -> int:
-    """Return for how many weeks from release somebody with a short sentence is supervised; 0 if not."""
-    if not release_law.supervision(book, day):
+def followed_weeks(book: Book, figures: Parameters, day: date) -> int:
+    """Return for how many weeks from release somebody with a short sentence is supervised; 0 if not.
+
+    Where the day of its repeal is only assumed, it may have come so much later.
+    """
+    days = day, day - late(book, figures, day)
+    if not any(release_law.supervision(book, each) for each in days):
         return 0
     return int(book.on(day, "release.supervision_months").value * MONTH)
+
+
+def late(book: Book, figures: Parameters, day: date) -> timedelta:
+    """Return how much later than is said whether supervision follows may have changed."""
+    key = "release.supervision_after_licence"
+    if day < book.entry(key).values[0].since or book.on(day, key).status != "assumed":
+        return timedelta(0)
+    return timedelta(weeks=int(figures.number(day, "supervision.repeal_late")))
 
 
 def soon(book: Book, figures: Parameters, day: date) -> int:
@@ -325,6 +337,10 @@ def changes(book: Book, figures: Parameters, days: list[date]) -> list[int]:
     known = {value.since for entry in book.every() for value in entry.values}
     known |= {value.urgent.expires for entry in book.every() for value in entry.values if value.urgent}
     known |= {since for each in figures.by_key.values() for since in each.values}
+    known |= {
+        value.since + late(book, figures, value.since)
+        for value in book.entry("release.supervision_after_licence").values
+    }
     return [0] + [
         week for week in range(1, len(days)) if any(days[week - 1] < day <= days[week] for day in known)
     ]

@@ -96,10 +96,11 @@ def ground(
     else:
         told = draws.told(book, figures, start, weeks)._replace(prison=None)
     before = draws.told(old_book, old, start, 1) if base else told
-    stocks = starting.stocks_of(old, before, Fraction(1))
+    inside = met_inside(old_book, old, before)
+    stocks = starting.stocks_of(old, start, inside, Fraction(1))
     return Ground(
         NAME, start, Fraction(1), len(live.units), before, told, figures, stocks,
-        met_inside(old_book, old, before), Fraction(0), [],
+        inside, Fraction(0), [],
         starting.endless(old, start, stocks, Fraction(1)), (), retroactive, (),
     )  # fmt: skip
 

@@ -1,11 +1,11 @@
 """How a forecast is made for the register: the country of March 2026, lived on under drawn assumptions.
 
-With the figures of recall and release that were fitted for the backcast, and sentences as last published.
+It is the country that `try` has as it is, under the same parameters and the same policies.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from hashlib import sha256
@@ -15,10 +15,12 @@ from typing import Any, NamedTuple
 import numpy as np
 import yaml
 
-from befriend.simulator import assumed, backcast, parameters, published, running, series
+from befriend import policies
+from befriend.simulator import assumed, parameters, published, running, series
 from befriend.simulator import country as countries
 from befriend.simulator.countries import start_of
 from befriend.simulator.forecasts import BANDS
+from befriend.simulator.parameters import Parameters
 
 COUNTRY = "march-2026"
 # The series of the register, and which series of the country each is.
@@ -93,15 +95,11 @@ def made(runs: int, seed: int, lodged: date, *, smaller: int = 1,
     start, _ = start_of(COUNTRY, parameters.load())
     last = max(max(each) for each in days.values()) + timedelta(days=92)
     every = []
-    fitted = {key: of for key, of in backcast.told().parameters.items() if key != "custody.sentences"}
-    book, base = backcast.book(), parameters.load().with_changes(fitted, backcast.FILE.name)
     for run in range(runs):
-        figures = assumed.drawn(base, seed + run)
-        country = countries.country(
-            book, figures, seed=seed + run, weeks=(last - start).days // 7 + 1, name=COUNTRY,
-            part=Fraction(1, smaller), units=None if smaller == 1 else 2,
-        )  # fmt: skip
-        every.append(series.of(running.run(country), days, unsentenced, smaller))
+        figures = assumed.drawn(parameters.load(), seed + run)
+        every.append(
+            lived(figures, seed + run, weeks=(last - start).days // 7 + 1, days=days, smaller=smaller)
+        )
         done(run + 1)
     return {
         "lodged": lodged,
@@ -117,6 +115,16 @@ def made(runs: int, seed: int, lodged: date, *, smaller: int = 1,
     }
 
 
+def lived(figures: Parameters, seed: int, *, weeks: int, days: Mapping[str, Sequence[date]],
+          smaller: int = 1) -> dict[str, series.ByDay]:  # fmt: skip
+    """Return what the country says of each series on its days."""
+    country = countries.country(
+        policies.load(), figures, seed=seed, weeks=weeks, name=COUNTRY,
+        part=Fraction(1, smaller), units=None if smaller == 1 else 2,
+    )  # fmt: skip
+    return series.of(running.run(country), days, unsentenced, smaller)
+
+
 def forecast(of: Wanted, values: Sequence[float]) -> dict[str, Any]:
     """Return one forecast: the bands of the runs, and no change from the last published figure."""
     at = {name: round(float(np.percentile(values, AT[name]))) for name in BANDS}
@@ -125,7 +133,7 @@ def forecast(of: Wanted, values: Sequence[float]) -> dict[str, Any]:
 
 def stamp() -> str:
     """Return the SHA-256 of every parameter, so that it can be said which ones a forecast was made with."""
-    files = [*sorted(parameters.FOLDER.glob("*.yaml")), backcast.FILE]
+    files = sorted(parameters.FOLDER.glob("*.yaml"))
     told = b"".join(path.read_bytes() for path in files)
     return sha256(told).hexdigest()
 

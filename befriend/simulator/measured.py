@@ -64,9 +64,7 @@ class Measure(NamedTuple):
     month: Literal["mean", "end", "total"]
     worse: Literal["more", "less", "neither"]
     weekly: Callable[[Lived], Array]
-    # Whether what is assumed drives it, and not only what is published. In a made-up country everything is:
-    # who comes, leaves, is recalled and waits changes every other number from the first week on.
-    assumed: bool = True
+    assumed: bool = True  # whether what is assumed drives it, and not only what is published
 
 
 def months(start: date, many: int) -> tuple[tuple[date, int], ...]:
@@ -217,7 +215,7 @@ LEFT = tuple(f"{grade}_left" for grade in SICK_OF)
 EVERY: dict[str, Measure] = {
     "people_supervised": Measure(
         "People supervised, before release too", "people", "end", "neither",
-        counted(*SUPERVISED),
+        counted(*SUPERVISED), assumed=False,
     ),
     "contact_hours": Measure(
         "Hours a week of contact planned with people, goodwill among them", "hours a week", "mean", "less",

@@ -32,6 +32,7 @@ from befriend.simulator.states import (
     LOAD_LINES,
     NEVER,
     NEWLY_QUALIFIED,
+    NO_BAND,
     OFFICER,
     ORDERS,
     PAST,
@@ -51,7 +52,9 @@ class Living(PlainUnit):
         """Let every week pass."""
         for week in range(len(self.measures)):
             self.day = self.start + timedelta(weeks=week)
-            self.week, self.sides = week, self.rule_sides()
+            self.week = week
+            self.turn()
+            self.sides = self.rule_sides()
             self.law = self.sides[0].law
             self.reset_everybody()
             self.give_back()
@@ -87,6 +90,7 @@ class Living(PlainUnit):
             return self.order_comes(person, 1, self.luck(Purpose.ORDER, who))
         inside, whole = rules["band_weeks"][week + PAST, band].tolist()
         person.term, person.followed = int(rules["band_term"][band]), bool(rules["band_marks"][band])
+        person.band = band
         if told:
             return self.begins(person, State.LICENCE, week, week + whole - inside, week + whole - inside)
         person.needs_none = True
@@ -321,7 +325,7 @@ class Living(PlainUnit):
             person.officer.people.remove(person)
         if to is State.CUSTODY:
             until, ends = (start + int(weeks) for weeks in rules["activated"][self.week])
-            person.term, person.followed, person.released = SHORT, True, None
+            person.term, person.followed, person.released, person.band = SHORT, True, None, NO_BAND
         if to is State.FIXED_RECALL:
             until = min(ends, start + int(law.fixed_weeks[1 if person.term == SHORT else 0]))
         if to is State.POST_SENTENCE and person.released is not None:
@@ -378,13 +382,15 @@ def load_band(carried: int, available: int) -> str:
 
 
 def run(
-    country: Country, book: Book, figures: Parameters, left: LeftOut | None = None
-) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Return measures and moves of a country lived through in plain Python."""
+    country: Country, book: Book, figures: Parameters, left: LeftOut | None = None,
+    base: tuple[Book, Parameters] | None = None,
+) -> tuple[NDArray[Any], NDArray[Any]]:  # fmt: skip
+    """Return measures and moves of a country lived through in plain Python; `base`: as it was made with."""
     _, figures = start_of(country.name, figures)
+    before = (base[0], start_of(country.name, base[1])[1]) if base else (book, figures)
     if left:
         left = left._replace(figures=start_of(country.name, left.figures)[1])
-    units = [Living(country, number, book, figures, left) for number in range(len(country.units))]
+    units = [Living(country, number, book, figures, left, before) for number in range(len(country.units))]
     for unit in units:
         unit.run()
     return sum(unit.measures for unit in units), sum(unit.moves for unit in units)  # type: ignore[return-value]

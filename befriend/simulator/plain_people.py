@@ -6,7 +6,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from befriend.simulator.shapes import Unit
-from befriend.simulator.states import FOLLOWED, KEPT, LONG_AGO, MOVED, NEVER, NOT_YET, OUT, SHORT, State
+from befriend.simulator.states import (
+    FOLLOWED,
+    KEPT,
+    LONG_AGO,
+    MOVED,
+    NEVER,
+    NO_BAND,
+    NOT_YET,
+    OUT,
+    SHORT,
+    State,
+)
 
 
 @dataclass
@@ -29,6 +40,7 @@ class Person:
     followed: bool = False
     out: bool = False  # contact is withdrawn, says the record
     kept: bool = False  # it is not, says the record
+    band: int = NO_BAND  # length of the sentence of prison, where it is known
 
     @property
     def waits(self) -> bool:
@@ -83,5 +95,5 @@ def somebody(row: Any) -> Person:
         who, kind, State(int(row["state"])), begun, until, ends, since, term,
         released=None if released == LONG_AGO else released, needs_none=int(row["officer"]) == NOT_YET,
         moved=bool(marks & MOVED), followed=bool(marks & FOLLOWED), out=bool(marks & OUT),
-        kept=bool(marks & KEPT),
+        kept=bool(marks & KEPT), band=int(row["band"]),
     )  # fmt: skip

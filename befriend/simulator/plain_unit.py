@@ -25,10 +25,13 @@ from befriend.simulator.states import (
     GRADES,
     MEASURE,
     MEASURES,
+    NO_BAND,
     OFFICER,
+    PAST,
     PLACES,
     SUPERVISED,
     TRAINEE,
+    State,
 )
 
 GRADE_NAMES = ("pso", "trainee", "newly_qualified", "officer")
@@ -55,10 +58,12 @@ class PlainUnit:
     parts: list[int]  # what is left of the time of each grade, in 1,024ths
 
     def __init__(
-        self, country: Country, number: int, book: Book, figures: Parameters, left: LeftOut | None
-    ) -> None:
-        """Take a unit of a country as it is at the start."""
-        self.left = left
+        self, country: Country, number: int, book: Book, figures: Parameters, left: LeftOut | None,
+        before: tuple[Book, Parameters],
+    ) -> None:  # fmt: skip
+        """Take a unit of a country as it is at the start; `before`: what holds up to its week `first`."""
+        self.left, self.as_it_was, self.told_before = left, before, country.before or country.told
+        self.first, self.stays, self.tried = country.first, country.stays, (book, figures, country.told, left)
         unit, told = country.units[number], country.told
         self.number, self.unit, self.told = number, unit, told
         self.rules = {name: told.rules[name][0] for name in told.rules.dtype.names or ()}
@@ -70,6 +75,23 @@ class PlainUnit:
         self.measures = np.zeros((len(unit.measures), len(MEASURES)), np.int64)
         self.moves = np.zeros_like(unit.moves)
         self.week = 0
+
+    def turn(self) -> None:
+        """Live as before up to the week from which what is tried holds, and under that from then on."""
+        if self.week == 0 and self.first:
+            (self.book, self.figures), self.told, self.left = self.as_it_was, self.told_before, None
+        if self.week == self.first > 0:
+            self.book, self.figures, self.told, self.left = self.tried
+            if self.stays:
+                self.stay_anew()
+
+    def stay_anew(self) -> None:
+        """Let who is inside already stay as long as what is tried says."""
+        self.sides = self.rule_sides()
+        for person in self.people:
+            if person.state is State.CUSTODY and person.band < NO_BAND:
+                weeks = self.of(person).rules["band_weeks"][person.begun + PAST, person.band]
+                person.until, person.ends = (person.begun + int(each) for each in weeks)
 
     def rule_sides(self) -> list[Side]:
         """Return what holds this week: of everybody, and of whoever is left out."""

@@ -15,6 +15,7 @@ from befriend.simulator import kernel
 from befriend.simulator.country import Country
 from befriend.simulator.shapes import Unit
 from befriend.simulator.states import MEASURE, STATES, State
+from befriend.simulator.turning import stay_anew
 
 Array = NDArray[Any]
 
@@ -54,16 +55,20 @@ def each(country: Country, *, threads: int = 1) -> list[Unit]:
     """Return every unit as it was lived through, as `run` does."""
     units = [fresh(unit) for unit in country.units]
     begun = sum((stocks(unit) for unit in units), np.zeros(STATES, np.int64))
-    told = country.told
-    rules, weeks = told.rules.copy(), len(told.mondays)
+    told, weeks = country.told, len(country.told.mondays)
+    sides = [side._replace(rules=side.rules.copy()) for side in (country.before or told, told)]
     step = LOOKED_AT if told.prison else weeks
+    edges = sorted({*range(0, weeks, step), country.first} - {weeks})
     prison = inside(begun)
     with ThreadPoolExecutor(threads) as pool:
-        for first in range(0, weeks, step):
-            last = min(first + step, weeks)
+        for first, last in zip(edges, [*edges[1:], weeks], strict=True):
+            rules, table = sides[int(first >= country.first)][:2]
             if told.prison:
                 rules["early"][:, first:last] = told.prison.early(prison, inside(begun))
-            list(pool.map(partial(live, rules, told.table, country.seed, first, last), units))
+            if 0 < first == country.first and country.stays:
+                for unit in units:
+                    stay_anew(told, unit.people)
+            list(pool.map(partial(live, rules, table, country.seed, first, last), units))
             prison = inside(sum((stocks(unit) for unit in units), np.zeros(STATES, np.int64)))
     return units
 

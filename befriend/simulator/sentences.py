@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from befriend.policies import Book
+from befriend.policies import Book, Value
 from befriend.rules.release import compiled, lengths
 from befriend.rules.release.law import law as release_law
 from befriend.simulator import chance
@@ -19,6 +19,8 @@ from befriend.simulator.parameters import Parameters
 from befriend.simulator.states import NEVER, PAST
 
 Array = NDArray[Any]
+# Bands of one length, which no assumption moves.
+EXACT = {"6m": 6, "12m": 12, "4y": 48}
 
 
 def a_week(figures: Parameters, day: date) -> list[Fraction]:
@@ -32,9 +34,9 @@ def a_week(figures: Parameters, day: date) -> list[Fraction]:
 
 
 def months(figures: Parameters, day: date) -> list[int]:
-    """Return the months of each band; 0 is life."""
-    names = figures.on(day, "custody.band_months").value
-    return [int(figures.number(day, "custody.band_months", band)) for band in names]
+    """Return the whole months of each band, one at least; 0 is life. Those of one length have that one."""
+    said = {band: Fraction(str(each)) for band, each in figures.on(day, "custody.band_months").value.items()}
+    return [EXACT.get(band, max(1, round(each)) if each else 0) for band, each in said.items()]
 
 
 def thresholds(figures: Parameters, day: date) -> Array:
@@ -58,13 +60,29 @@ def weeks(book: Book, figures: Parameters, start: date, many: int) -> Array:
     """
     length = months(figures, start)
     days = [start + timedelta(weeks=week) for week in range(-PAST, many)]
-    inside, whole = reckoned(book, days, length)
+    inside, whole = reckoned(reaching(book, figures, start), days, length)
     served = figures.number(start, "custody.served_before") / 100
     before = (inside * served.numerator) // served.denominator
     inside = np.maximum(inside - before, 1)
     found = np.stack([inside, np.maximum(whole - before, inside + 1)], axis=2)
     found[:, np.array(length) == 0] = NEVER
     return np.ascontiguousarray(np.minimum(found, NEVER), np.int16)
+
+
+def reaching(book: Book, figures: Parameters, day: date) -> Book:
+    """Return policies in which release at less than half is as it is over everybody, reached by it or not."""
+    share = book.entry("release.share")
+    part = figures.number(day, "custody.reached") / 100
+    over_all = share._replace(values=tuple(on_average(each, part) for each in share.values))
+    return Book([over_all if each.key == share.key else each for each in book.every()])
+
+
+def on_average(share: Value, part: Fraction) -> Value:
+    """Return a share of a sentence that a part of people serve while the others serve half."""
+    half, less = Fraction(1, 2), Fraction(share.value["standard"])
+    if less >= half:
+        return share
+    return share._replace(value={**share.value, "standard": str(half * (1 - part) + less * part)})
 
 
 def reckoned(book: Book, days: Sequence[date], length: Sequence[int]) -> tuple[Array, Array]:

@@ -135,8 +135,6 @@ class Measured(NamedTuple):
     by_month: list[Spread]
     agreeing: float  # the part of runs in which the difference goes the way of its mean
     matters: list[tuple[str, float]]  # assumptions, and their rank correlation with the difference
-    base_by_month: list[Spread]  # of the base and of the policy by themselves, over runs
-    policy_by_month: list[Spread]
 
 
 class OfUnit(NamedTuple):
@@ -262,8 +260,6 @@ def summed(name: str, pairs: Sequence[Pair], places: Mapping[str, Sequence[float
         by_month=[spread(month) for month in zip(*differences, strict=True)],
         agreeing=agreeing(over_months),
         matters=matters(over_months, places),
-        base_by_month=[spread(month) for month in zip(*base, strict=True)],
-        policy_by_month=[spread(month) for month in zip(*policy, strict=True)],
     )
 
 

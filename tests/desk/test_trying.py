@@ -253,29 +253,6 @@ def test_a_practitioner_and_somebody_supervised_make_it_complete(ali, sign_in): 
     assert Comment.objects.filter(voice="practitioner").count() == 1
 
 
-def test_a_practitioner_is_warned_and_takes_their_words_back(ali, sign_in):  # noqa: F811
-    made = tried.done()
-    client, address = sign_in(ali.unit.sam), f"/trials/{made.pk}/comment"
-    asked = page(client.get(address))
-    assert "Name nobody" in asked
-    assert "Nobody looks at them before" in asked
-    assert "You have said nothing of this policy" in page(client.get(f"{address}/take-back"))
-    client.post(address, {"words": "Mrs Invented Example knows.", "consent": "yes", "once": "1"})
-    assert f'href="{address}/take-back"' in page(client.get(f"/trials/{made.pk}"))
-    assert "Mrs Invented Example" in page(client.get(f"{address}/take-back"))
-
-    sign_in(ali.unit.jo).post(f"{address}/take-back", {"once": "2"})
-    assert [one.words for one in queries.comments(made)] == ["Mrs Invented Example knows."]
-    sent = sign_in(ali.unit.sam).post(f"{address}/take-back", {"once": "3"})
-
-    assert (sent.status_code, sent.url) == (302, f"/trials/{made.pk}")
-    shown = page(client.get(f"/trials/{made.pk}"))
-    assert "Mrs Invented Example" not in shown
-    assert f'href="{address}"' in shown
-    assert not Comment.objects.exclude(words="").exists()
-    assert client.get("/trials/0/comment/take-back").status_code == 404
-
-
 def test_data_protection_takes_out_what_identifies_somebody_and_nobody_else_does(ali, sign_in):  # noqa: F811
     made = tried.done()
     said = actions.comment_as_person(

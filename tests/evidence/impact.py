@@ -21,7 +21,7 @@ ASKED = trial.Asked(packs.read("cap-100"), packs.read("base"), months=4, runs=4,
 
 
 def measure(differences: list[int], base: float) -> Measured:
-    """Return a measure that differs by so much in each run, in every month, from a base that is sure."""
+    """Return a measure that differs by so much in each run, in every month."""
     spread: Spread = trial.spread([float(each) for each in differences])
     months = len(trial.measured.months(ASKED.start, ASKED.months))
     return Measured(
@@ -32,8 +32,6 @@ def measure(differences: list[int], base: float) -> Measured:
         by_month=[spread] * months,
         agreeing=trial.agreeing([float(each) for each in differences]),
         matters=[("recall.hazard", 0.8), ("start.load", -0.4)] if base == 4400 else [],
-        base_by_month=[trial.spread([float(base)])] * months,
-        policy_by_month=[trial.spread([float(base + each) for each in differences])] * months,
     )
 
 

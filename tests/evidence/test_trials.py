@@ -243,23 +243,6 @@ def test_words_taken_back_are_gone_and_it_is_incomplete_again(ali):
     assert not everywhere("Only this once")
 
 
-def test_a_practitioner_takes_their_own_words_back_and_nobody_elses():
-    made = tried.done()
-    actions.comment(trial=made, words="Mrs Invented Example knows.", by="W2", day=MONDAY)
-    actions.comment(trial=made, words="Another says so.", by="W3", day=MONDAY)
-
-    assert not actions.withdraw_own(trial=made, by="W4", day=MONDAY)
-    assert actions.withdraw_own(trial=made, by="W2", day=MONDAY)
-    assert not actions.withdraw_own(trial=made, by="W2", day=MONDAY)
-
-    assert [one.words for one in queries.comments(made)] == ["Another says so."]
-    assert not everywhere("Invented Example")
-    line = Line.objects.get(did="withdrew a comment")
-    assert (line.by, line.what) == ("W2", str(made))
-    actions.comment(trial=made, words="Better so.", by="W2", day=MONDAY)
-    assert queries.own_words(made, "W2") == "Better so."
-
-
 def test_what_identifies_somebody_is_taken_out_counted_and_nowhere_any_more(ali):
     made = tried.done()
     said = actions.comment_as_person(

@@ -90,12 +90,6 @@ def test_a_head_has_a_policy_tried_and_a_practitioner_speaks(page, ali, is_acces
     page.get_by_role("button", name="Publish it with the statement").click()
     page.get_by_text("Your words stand with the statement.").wait_for()
     assert len(queries.comments(done)) == 2
-    page.get_by_role("link", name="Take back what you said").click()
-    page.get_by_text("More people would knock").wait_for()
-    seen(page, "take-back", is_accessible)
-    page.get_by_role("button", name="Take my words back").click()
-    page.get_by_text("Your words are gone.").wait_for()
-    assert len(queries.comments(done)) == 1
     page.goto("/trials")
     seen(page, "list", is_accessible)
 

@@ -10,7 +10,7 @@ from befriend import policies
 from befriend.cli import backcast as command
 from befriend.policies import PolicyError
 from befriend.rules.release.law import Change, law
-from befriend.simulator import backcast, parameters, published, running, scoring
+from befriend.simulator import backcast, parameters, published, running, scoring, sentences
 from befriend.simulator import country as countries
 
 
@@ -99,12 +99,32 @@ def test_what_cannot_be_is_refused(runs, seed, said):
 
 
 def test_release_at_two_fifths_reaches_six_in_ten_from_its_own_day_on():
-    told, plain = law(backcast.book(), scoring.UNTIL), law(policies.load(), scoring.UNTIL)
+    figures = parameters.load()
+    over_all = sentences.reaching(policies.load(), figures, backcast.START)
+    told, plain = (law(book, scoring.UNTIL) for book in (over_all, policies.load()))
 
     assert told.two_fifths == plain.two_fifths
     assert told.shares[Change.TWO_FIFTHS]["standard"] == Fraction(44, 100)
     assert told.shares[Change.ONE_THIRD]["standard"] == Fraction(4, 10)
     assert told.shares[Change.DEFAULT] == plain.shares[Change.DEFAULT]
+
+
+def test_only_what_could_not_be_known_is_told_beside_the_country():
+    assert backcast.told().parameters.keys() == {"custody.sentences"}
+
+
+def test_bands_are_of_drawn_assumptions_and_few_runs_are_said(found):
+    drawn = backcast.backcast(1, 1, draws=4, smaller=200)
+    wide, narrow = (
+        sum(held.high[day] - held.low[day] for held in each.own.values() for day in held.published)
+        for each in (drawn, backcast.backcast(4, 1, smaller=200))
+    )
+
+    assert wide > narrow
+    assert drawn.own["recalls"].within.keys() == {50, 80, 95}
+    assert "fewer than 40 runs" in command.bands_of(drawn)
+    assert "with other luck" in command.bands_of(found)
+    assert "within 95%" in "\n".join(command.lines(drawn))
 
 
 def test_no_sentence_passed_after_2024_is_told():

@@ -160,7 +160,8 @@ RELEASES, ENDS = ("CRD", "ARD"), ("SLED", "SED")
 
 @pytest.mark.parametrize("start", [date(2026, 4, 6), MONDAY])
 def test_release_is_on_the_day_of_the_live_service_to_the_week(start):
-    figures = QUIET.instead("custody.served_before", 0)
+    # Whoever the scheme reaches: whom it does not serve half, which the country spreads over everybody.
+    figures = QUIET.instead("custody.served_before", 0).instead("custody.reached", 100)
     table = sentences.weeks(BOOK, figures, start, 1).astype(int)
     lengths = sentences.months(figures, start)
 

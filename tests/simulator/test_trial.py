@@ -148,21 +148,3 @@ def test_months_hold_every_monday_once():
     assert months[0] == (date(2026, 4, 1), 4)
     assert months[-1][0] == date(2029, 3, 1)
     assert sum(weeks for _, weeks in months) == (date(2029, 3, 26) - date(2026, 4, 6)).days // 7 + 1
-
-
-def test_whatever_moves_with_assumptions_under_the_same_luck_is_marked_assumed():
-    held, drawn = (trial.pair(asked("base", hold=hold), 0).base for hold in (True, False))
-
-    moved = {name for name in held if held[name] != drawn[name]}
-
-    assert "people_supervised" in moved
-    assert {name for name in moved if not measured.EVERY[name].assumed} == set()
-
-
-def test_both_countries_have_bands_of_their_own(found):
-    recalls = found.measures["recalls"]
-
-    for means, months in ((recalls.base, recalls.base_by_month), (recalls.policy, recalls.policy_by_month)):
-        assert [each.mean for each in months] == means
-        assert all(each.low95 <= each.low50 <= each.high50 <= each.high95 for each in months)
-        assert any(each.low95 < each.high95 for each in months)

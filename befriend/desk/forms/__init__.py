@@ -38,7 +38,7 @@ from .stating import (
     StateForm,
 )
 from .trail import LineForm, TrailForm
-from .trying import CancelTrialForm, RemoveForm, TakeBackForm, TrialCommentForm, TrialForm
+from .trying import CancelTrialForm, RemoveForm, TrialCommentForm, TrialForm
 
 __all__ = [
     "CHANNELS",
@@ -88,7 +88,6 @@ __all__ = [
     "StatementForm",
     "StepForm",
     "StopForm",
-    "TakeBackForm",
     "TellForm",
     "TimelineForm",
     "ToldForm",

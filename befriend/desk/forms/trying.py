@@ -129,10 +129,7 @@ class TrialCommentForm(forms.Form):
 
     words = Words(
         _("What would this do to the people you work with, and to your work?"),
-        _(
-            "Name nobody, and write nothing by which somebody could be recognised: no place, day, offence or "
-            "illness. Everybody who works here can read it at once, before data protection has looked."
-        ),
+        _("Your words are kept as you write them. Do not name anybody."),
     )
     consent = forms.ChoiceField(
         label=_("May your words be published with the statement, without your name?"),
@@ -149,10 +146,6 @@ class TrialCommentForm(forms.Form):
                 _("Without a yes your words cannot be kept here. Choose yes, or “Do nothing” to leave.")
             )
         return said
-
-
-class TakeBackForm(forms.Form):
-    """That what one said of a trial is to be gone: nothing is asked."""
 
 
 class RemoveForm(forms.Form):

@@ -122,6 +122,5 @@ def names_of_trials() -> dict[str, str]:
         "trial-ask": _("Try a policy"),
         "trial-cancel": _("Cancel a trial of a policy"),
         "trial-comment": _("Say what one thinks of a policy"),
-        "trial-take-back": _("Take back what one said of a policy"),
         "trial-remove": _("Take out words that identify somebody"),
     }

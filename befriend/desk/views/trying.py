@@ -65,8 +65,7 @@ def show(request: HttpRequest, trial: int) -> HttpResponse:
         "watching": "watch" in request.GET and under_way,
         "may_ask": user.has_perm(ASK),
         "may_cancel": under_way and (found.asked_by == me(request) or user.has_perm(MANAGE)),
-        "has_said": queries.has_said(found, me(request)),
-        "may_comment": user.has_perm(COMMENT),
+        "may_comment": user.has_perm(COMMENT) and not queries.has_said(found, me(request)),
         "may_remove": user.has_perm(REMOVE),
     }
     answer = render(request, "desk/trial.jinja", shown)
@@ -177,13 +176,10 @@ def comment(request: HttpRequest, trial: int) -> HttpResponse:
         back_words=_("The statement"),
         next=_(
             "A statement is incomplete until somebody who works under it and somebody supervised have said "
-            "what they think. Your words are published at once, without your name, for everybody who reads "
-            "it, and are not changed. Nobody looks at them before; data protection takes out afterwards what "
-            "would identify somebody. You can take your words back, but not out of copies that others kept."
+            "what they think. Your words are read by everybody who reads it, and are not changed; data "
+            "protection takes out what would identify somebody."
         ),
-        nobody=_("Your comment stands there already. You can take it back and write another.")
-        if already
-        else "",
+        nobody=_("Your comment stands there already.") if already else "",
     )
     return ask(
         request,
@@ -191,32 +187,6 @@ def comment(request: HttpRequest, trial: int) -> HttpResponse:
         question,
         do=lambda said: actions.comment(trial=found, words=said["words"], by=me(request), day=day),
         done=lambda _said: _("Your words stand with the statement."),
-    )
-
-
-@needs(SEE)
-def take_back(request: HttpRequest, trial: int) -> HttpResponse:
-    """Take back what one said of a policy that was tried: whoever said it, whatever their post is by now."""
-    found, day = done(trial), timezone.localdate()
-    words = queries.own_words(found, me(request))
-    question = Question(
-        title=_("Take back what you said of %(policy)s") % {"policy": found.policy},
-        button=_("Take my words back"),
-        back=reverse("trial", args=[found.pk]),
-        back_words=_("The statement"),
-        next=_(
-            "Your words are then kept nowhere here, and you can write others. The statement is incomplete "
-            "again if no other practitioner has said anything. Copies that somebody kept stay as they are."
-        ),
-        facts=[(_("What you said"), words)] if words else [],
-        nobody="" if words else _("You have said nothing of this policy, or have taken it back already."),
-    )
-    return ask(
-        request,
-        forms.TakeBackForm(request.POST or None),
-        question,
-        do=lambda _said: actions.withdraw_own(trial=found, by=me(request), day=day),
-        done=lambda _said: _("Your words are gone.") if words else _("There was nothing to take back."),
     )
 
 

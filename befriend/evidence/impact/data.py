@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -96,7 +96,6 @@ def measure(key: str, found: Measured) -> dict[str, Any]:
         "assumed": said.assumed,
         "base": [rounded(each) for each in found.base],
         "policy": [rounded(each) for each in found.policy],
-        "bands": {"base": ends(found.base_by_month), "policy": ends(found.policy_by_month)},
         "no_change": rounded(found.no_change),
         "difference": {
             **spread(found.difference),
@@ -105,11 +104,6 @@ def measure(key: str, found: Measured) -> dict[str, Any]:
         },
         "matters": [{"parameter": one, "correlation": each} for one, each in found.matters],
     }
-
-
-def ends(months: Sequence[Spread]) -> dict[str, list[float]]:
-    """Return between which values 95 of 100 runs lie, month by month."""
-    return {end: [rounded(getattr(each, end)) for each in months] for end in ("low95", "high95")}
 
 
 def spread(found: Spread) -> dict[str, float]:

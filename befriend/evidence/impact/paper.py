@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from weasyprint import HTML
@@ -59,7 +59,6 @@ def html(statement: Statement) -> str:
         shown=[shown(statement, each) for each in found],
         loads=spread(statement),
         telling=[(each.measure["what"], matters(each)) for each in found if each.measure["matters"]],
-        none_matter=words.NO_ASSUMPTIONS,
         cautions=list(words.cautions(statement)),
         units=[
             (
@@ -86,8 +85,8 @@ def sections(found: Sequence[Change]) -> tuple[Section, ...]:
     return (
         section("What got worse (unintended consequences)", words.of(found, "worse"), agreed),
         section("What got better", words.of(found, "better"), agreed),
-        section(words.ELSE, words.of(found, "neither"), agreed),
-        section(words.UNSURE, unsure, "Nothing."),
+        section("What changed, for better or worse", words.of(found, "neither"), agreed),
+        section("What cannot be told: runs go both ways", unsure, "Nothing."),
         Section(
             "What did not change", tuple(f"{each.measure['what']}." for each in found if each.way == "none"),
             "Nothing.",
@@ -114,24 +113,16 @@ def picture(svg: str) -> str:
 
 
 def overview_row(found: Change) -> tuple[str, ...]:
-    """Return a measure's row: what, unit, as it is, under the policy, difference and its bands.
-
-    Beside each figure that assumptions drive stands that they do; bands are those of the difference.
-    """
+    """Return a measure's row: what, unit, as it is, under the policy, difference and its bands."""
     measure, difference = found.measure, found.measure["difference"]
     means = (sum(measure[side]) / len(measure[side]) for side in ("base", "policy"))
     bands = (f"{words.signed(difference[f'low{band}'])} to {words.signed(difference[f'high{band}'])}"
              for band in (50, 80, 95))  # fmt: skip
-    mark = marked(measure)
+    mark = " (assumed)" if measure["assumed"] else ""
     return (
-        measure["what"], measure["unit"], *(words.number(each) + mark for each in means),
+        measure["what"], measure["unit"], *(words.number(each) for each in means),
         words.signed(difference["mean"]) + mark, *bands,
     )  # fmt: skip
-
-
-def marked(measure: Mapping[str, Any]) -> str:
-    """Return what stands beside a figure that assumptions drive."""
-    return " (assumed)" if measure["assumed"] else ""
 
 
 def shown(statement: Statement, found: Change) -> Shown:
@@ -144,19 +135,11 @@ def shown(statement: Statement, found: Change) -> Shown:
             continue
         each: Mapping[str, float] = measure["difference"]["by_month"][place]
         rows.append((
-            month, *(by_itself(measure, side, place) for side in ("base", "policy")),
+            month, words.number(measure["base"][place]), words.number(measure["policy"][place]),
             words.signed(each["mean"]), f"{words.signed(each['low95'])} to {words.signed(each['high95'])}",
             words.number(measure["no_change"]),
         ))  # fmt: skip
     return Shown(found, picture(drawings.over_months(statement, measure)), tuple(rows))
-
-
-def by_itself(measure: Mapping[str, Any], side: str, place: int) -> str:
-    """Return the mean of one side in a month and, where it was kept, between what 95 of 100 runs lie."""
-    bands, mean = measure.get("bands"), words.number(measure[side][place])
-    if not bands:
-        return mean
-    return f"{mean} ({' to '.join(words.number(bands[side][end][place]) for end in ('low95', 'high95'))})"
 
 
 def matters(found: Change) -> list[tuple[str, str, str]]:

@@ -17,7 +17,6 @@ LEAST_STAFF, LEAST_PEOPLE = 8, 10
 FEW = f"fewer than {LEAST_STAFF} practitioners or {LEAST_PEOPLE} people"
 COMPLEMENT = "what is told of the others and of all together would tell of it"
 UNDER = f"under {LEAST_PEOPLE}"
-ASSUMED = " (assumed)"
 # Numbers of people on record: of the others nobody can be told apart.
 OF_PEOPLE = {"people_waiting"}
 
@@ -93,8 +92,8 @@ def row(found: Mapping[str, Any]) -> tuple[str, ...]:
     """Return a measure of a unit as a row: what, unit, as it is, under the policy, difference, its band."""
     difference = found["difference"]
     return (
-        found["what"], found["unit"], shown(found["base"]) + ASSUMED, shown(found["policy"]) + ASSUMED,
-        signed(difference["mean"]) + ASSUMED,
+        found["what"], found["unit"], shown(found["base"]), shown(found["policy"]),
+        signed(difference["mean"]) + " (assumed)",
         f"{signed(difference['low95'])} to {signed(difference['high95'])}",
     )  # fmt: skip
 

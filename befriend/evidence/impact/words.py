@@ -7,23 +7,13 @@ from typing import Any, NamedTuple
 
 from befriend.evidence.impact import loads, units
 from befriend.evidence.impact.figures import number, signed
-from befriend.simulator import measured, packs
+from befriend.simulator import measured
 
 Statement = Mapping[str, Any]
 
 # How sure a change is: the widest band of the runs that lies on one side of nothing.
 SURE = {95: "sure", 80: "likely", 50: "more likely than not"}
-UNTOLD = "uncertain"
-IN_FORCE = "what is in force"
-UNSURE = "What is uncertain: some runs go one way, some the other"
-ELSE = "What else changed, neither better nor worse"
-ASSUMED = (
-    "No measure is free of assumptions: from the first week on what is assumed moves every figure, as it is "
-    "and under the policy."
-)
-NO_ASSUMPTIONS = (
-    "Not worked out: the assumptions were held, there are too few runs (40 are enough), or none stands out."
-)
+UNTOLD = "not to be told"
 FEW_RUNS = 20
 MATTER = 5
 MANY = 1000  # percent
@@ -95,7 +85,7 @@ def sentence(found: Change) -> str:
 def share(found: Change) -> str:
     """Return how much a difference is of what it was."""
     if found.percent is None:
-        return "from zero"
+        return "from nothing"
     return (
         f"{found.percent:+.1f}%"
         if abs(found.percent) < MANY
@@ -111,38 +101,34 @@ def tried(statement: Statement) -> str:
     where = f"in the made-up country {statement['country']}"
     if "from" in statement:
         where = f"from the live caseload of {', '.join(unit['name'] for unit in statement['units'])}"
-    against = IN_FORCE if statement["against"] == packs.BASE else statement["against"]
     return (
-        f"The policy {statement['policy']}, compared with {against}, {where}, over {statement['months']} "
-        f"months from {statement['start']}: {statement['runs']} runs (seed {statement['seed']})."
+        f"{statement['policy']} against {statement['against']}, {where}, "
+        f"{statement['months']} months from {statement['start']}, "
+        f"{statement['runs']} runs (seed {statement['seed']})."
     )
 
 
 def bands(statement: Statement) -> str:
     """Return what the bands are of."""
     if statement["assumptions"] == "held":
-        return "The bands show luck alone: the assumptions were held as they stand."
-    return (
-        "Each run has its own luck and its own draw of the assumptions. Both countries of a run share them, "
-        "so the difference is usually surer than either figure by itself."
-    )
+        return "Bands are of luck alone: what is assumed was held as it stands."
+    return "Each run has its own luck, and draws what is assumed anew; both countries of a run share both."
 
 
 def cautions(statement: Statement) -> Iterator[str]:
     """Return what whoever reads it must know."""
     real = "from" in statement
     start = "It starts from real units, and what follows is made up" if real else "Nobody in it is real"
-    yield f"{start}, and no figure is a forecast: what counts is the difference between two policies."
+    yield f"{start}, and no figure is a forecast: what is told is the difference of two policies."
     yield from units.cautions(statement)
-    yield ASSUMED
     yield bands(statement)
     if statement["runs"] < FEW_RUNS:
-        yield f"{statement['runs']} runs are few: their 95% band is little more than their two extremes."
+        yield f"{statement['runs']} runs are few: a band of 95% of them is little more than the two furthest."
     if not any(statement["changes"].values()) and not any(statement["parameters"].values()):
-        yield "Nothing was proposed, so there can be no difference."
+        yield "Nothing was proposed, so nothing can differ."
     yield from statement["not_worked_out"]
     if not statement["retroactive"]:
-        yield "It is not retroactive: whoever is already in prison is released as before."
+        yield "Whoever is in prison already is released as before: it is not retroactive."
 
 
 def lines(statement: Statement) -> Iterator[str]:
@@ -157,17 +143,17 @@ def lines(statement: Statement) -> Iterator[str]:
     yield from listed(of(found, "worse"), "Nothing that most runs agree on.")
     yield from ("", "What got better")
     yield from listed(of(found, "better"), "Nothing that most runs agree on.")
-    yield from ("", ELSE)
+    yield from ("", "What changed, for better or worse")
     yield from listed(of(found, "neither"), "Nothing that most runs agree on.")
     unsure = [each for way in ("worse", "better", "neither") for each in of(found, way, sure=False)]
     same = [each for each in found if each.way == "none"]
-    yield from ("", UNSURE)
+    yield from ("", "What cannot be told: runs go both ways")
     yield from listed(unsure, "Nothing.")
     yield from ("", "What did not change")
     yield from [f"  {each.measure['what']}." for each in same] or ["  Nothing."]
     yield from units.lines(statement)
     yield from ("", loads.TITLE, *(f"  {each}" for each in loads.lines(statement) or [loads.UNTOLD]))
-    yield from ("", *assumptions(statement, found), "", "What to bear in mind")
+    yield from ("", *assumptions(statement, found), "", "To know")
     yield from (f"  {caution}" for caution in cautions(statement))
 
 
@@ -181,7 +167,7 @@ def assumptions(statement: Statement, found: Sequence[Change]) -> Iterator[str]:
     yield "Which assumptions matter most"
     telling = [each for each in found if each.measure["matters"]]
     if not telling:
-        yield f"  {NO_ASSUMPTIONS}"
+        yield "  Not told: assumptions were held, or runs are too few (40 are enough), or none stands out."
     for each in telling:
         first = ", ".join(
             f"{one['parameter']} ({one['correlation']:+.2f})" for one in each.measure["matters"][:MATTER]

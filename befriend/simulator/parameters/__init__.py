@@ -24,24 +24,34 @@ Number = int | float
 
 
 class Prior(Form):
-    """What is believed of a figure before it is fitted: known, or how far it may stray."""
+    """What is believed of a figure before it is fitted: known, or how far it may stray.
 
-    shape: Literal["fixed", "uniform", "normal"]
+    `factor`: a figure, or a whole table, is multiplied by something from `low` to `high`, up to `most`.
+    `tilt`: a row of shares keeps its sum, and each of its parts is as many times as large against the next.
+    """
+
+    shape: Literal["fixed", "uniform", "normal", "factor", "tilt"]
     low: Number | None = None
     high: Number | None = None
     mean: Number | None = None
     spread: Number | None = None
+    most: Number | None = None
 
     @model_validator(mode="after")
     def is_whole(self) -> Prior:
         """Refuse a shape without its own two figures, or with another's."""
-        wanted = {"fixed": (), "uniform": ("low", "high"), "normal": ("mean", "spread")}[self.shape]
+        wanted = {"fixed": (), "normal": ("mean", "spread")}.get(self.shape, ("low", "high"))
         given = tuple(name for name in ("low", "high", "mean", "spread") if getattr(self, name) is not None)
         if given != wanted:
             raise ValueError(f"a {self.shape} prior has {' and '.join(wanted) or 'no figure'}, "
                              f"not {' and '.join(given) or 'none'}")  # fmt: skip
         if self.low is not None and self.high is not None and self.low >= self.high:
             raise ValueError("`low` is not below `high`")
+        times = self.shape in ("factor", "tilt")
+        if times and self.low is not None and self.high is not None and not 0 < self.low <= 1 <= self.high:
+            raise ValueError(f"a {self.shape} lies from above 0, up to 1 or below, to 1 or above")
+        if self.most is not None and self.shape != "factor":
+            raise ValueError(f"a {self.shape} prior has no `most`")
         return self
 
 
