@@ -11,7 +11,20 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from textwrap import fill
 
-from befriend.simulator import chance, countries, feedback, kernel, measured, packs, parameters, states, trial
+from befriend.simulator import (
+    chance,
+    countries,
+    country,
+    draws,
+    feedback,
+    kernel,
+    laws,
+    measured,
+    packs,
+    parameters,
+    states,
+    trial,
+)
 from befriend.simulator.draws import MOST_WEEKS
 from befriend.simulator.parameters import Figure, Parameter
 from befriend.simulator.shapes import PERSON
@@ -124,7 +137,19 @@ def algorithms() -> str:
         "Monday. People who wait are given out one after another (`befriend/simulator/allocating.py`): "
         "of those who may, to whoever has most room; `make bench BENCH=greedy` holds that beside the "
         "planner. What load does is in "
-        "`befriend/simulator/feedback.py`: " + folded(feedback.__doc__, "Nobody has measured")
+        "`befriend/simulator/feedback.py`: " + folded(feedback.__doc__, "Nobody has measured") + guards()
+    )
+
+
+def guards() -> str:
+    """Return which numbers stand in the code and not among the parameters, and why."""
+    return (
+        "\n\nWhat stands in the code keeps tables to a length, and drives nothing: a load over "
+        f"{feedback.MOST_LOAD}% is taken for that, where as the figures stand every factor has come to its "
+        f"bound; a career over {laws.CAREER_MONTHS} months is taken for one of so many, since no policy asks "
+        f"for more; the longest order is of {draws.LONGEST_ORDER} weeks, the longest sickness of "
+        f"{draws.LONGEST_SPELL}. How many practitioners hold people is fitted to some {country.SAMPLE:,} "
+        "people of one luck."
     )
 
 
@@ -179,14 +204,20 @@ def preparation() -> str:
 def inputs() -> str:
     """Answer 3.3."""
     rows = (
-        (f"`{key}`", each.what, value(figure.value), each.unit, prior(figure), figure.status)
+        (f"`{key}`", each.what, value(figure.value), each.unit, limits(each), prior(figure), figure.status)
         for key, each, figure in figures()
     )
     return (
-        "Every parameter, its value that begins last, and what it was believed to be before. All values, "
-        "days, sources and notes: `befriend/simulator/parameters`.\n\n"
-        + table(("parameter", "what", "value", "unit", "prior", "status"), rows)
+        "Every parameter, its value that begins last, what it can be, whoever proposes it, and what "
+        "it was believed to be before. All values, days, sources and notes: "
+        "`befriend/simulator/parameters`.\n\n"
+        + table(("parameter", "what", "value", "unit", "can be", "prior", "status"), rows)
     )
+
+
+def limits(each: Parameter) -> str:
+    """Return the range of a parameter in words."""
+    return "" if each.most is None else f"{each.least} to {each.most:,}"
 
 
 def value(said: object) -> str:

@@ -150,8 +150,13 @@ def table(text: str, where: str) -> Mapping[str, Any]:
         content = yaml.load(text, Loader)  # nosec B506 # noqa: S506  (a safe loader)
     except RecursionError:
         raise PolicyError(f"{where} is nested too deep; write it as the files of policies are") from None
+    except yaml.MarkedYAMLError as wrong:
+        at = wrong.problem_mark or wrong.context_mark
+        told = f" (line {at.line + 1}, column {at.column + 1})" if at else ""
+        raise PolicyError(f"{where} cannot be understood{told}: {wrong.problem or wrong.context}. "
+                          "Mend it there; indents and brackets count.") from None  # fmt: skip
     except (yaml.YAMLError, ValueError, TypeError) as wrong:
-        raise PolicyError(f"{where} cannot be understood: {wrong}") from None
+        raise PolicyError(f"{where} cannot be understood: {' '.join(str(wrong).split())}") from None
     if not isinstance(content, dict) or not all(isinstance(name, str) for name in content):
         raise PolicyError(f"{where} should be a table of named policies; see docs/rules")
     return content

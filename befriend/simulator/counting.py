@@ -68,7 +68,7 @@ def count_staff(unit: Unit, law: Record, week: int) -> tuple[int, int]:
         found[GOODWILL] += max(one.points - available, 0)
         minutes = law.limits[one.grade, staffing.month_of(one.begun, week), MINUTES]
         minutes = staffing.own(one, minutes * tally.parts[one.grade] // ONE)
-        found[CONTACT] += max(minutes - law.recording * one.people, 0)
+        found[CONTACT] += max(minutes - law.recording * one.seen, 0)
     return seen, high
 
 

@@ -6,7 +6,9 @@ nothing: there the published figures hold as they are.
 
 - Contact: how good it is falls with load as 1 / (1 + exp(slope (load - half))); less from somebody new.
 - Recall and breach: chances are multiplied by exp(effect (quality at the start - quality)).
-- Sickness and leaving: multiplied by exp(slope (load - load at the start)), by load as it is felt.
+- Sickness and leaving: multiplied by exp(slope (load - load at the start)), by load as it is felt: each week
+  it comes nearer to the load of now, by one part of `feedback.felt_weeks`.
+- No chance is multiplied by less than `feedback.least`, nor by more than `feedback.most`.
 """
 
 from __future__ import annotations
@@ -25,9 +27,9 @@ from befriend.simulator.parameters import Parameters
 Array = NDArray[Any]
 
 ONE = 1_024
+# How long the tables by load are, and no assumption: long before it every factor is at its bound.
 MOST_LOAD = 400  # percent; a heavier load is taken for this one
 LOADS = MOST_LOAD + 1
-LEAST, MOST = Decimal("0.3"), Decimal(4)
 EXPERIENCED, NEW = range(2)
 
 
@@ -84,7 +86,8 @@ def by_load(figures: Parameters, day: date, factor: Callable[[int], Decimal]) ->
         return np.full(LOADS, ONE, np.int64)
     with localcontext() as exact:
         exact.prec = chance.DIGITS
-        return np.array([int(min(max(factor(load), LEAST), MOST) * ONE) for load in range(LOADS)], np.int64)
+        least, most = (decimal(figures, day, f"feedback.{key}") / 100 for key in ("least", "most"))
+        return np.array([int(min(max(factor(load), least), most) * ONE) for load in range(LOADS)], np.int64)
 
 
 def decimal(figures: Parameters, day: date, key: str) -> Decimal:

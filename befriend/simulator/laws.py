@@ -81,6 +81,8 @@ class Scalars(NamedTuple):
     recording: int  # minutes a person
     free_time: int  # what other duties leave, in 1,024ths
     mentoring: int  # of an officer's time for each trainee, in 1,024ths
+    least_part: int  # of an officer's time, however many trainees there are, in 1,024ths
+    felt_weeks: int  # over which load is felt
     relief: int  # points of a relief team, for each unit
     relief_above: int  # percent
 
@@ -283,6 +285,8 @@ def scalars(book: Book, figures: Parameters, day: date) -> Scalars:
         recording=round(recording * (1 - figures.number(day, "contact.recording_less") / 100)),
         free_time=ONE - int(figures.number(day, "staff.other_duties") * ONE / 100),
         mentoring=int(figures.number(day, "staff.mentoring") * ONE / 100),
+        least_part=int(figures.number(day, "staff.least_time") * ONE / 100),
+        felt_weeks=int(figures.number(day, "feedback.felt_weeks")),
         relief=relief(book, figures, day),
         relief_above=int(figures.number(day, "staff.relief_above")),
     )

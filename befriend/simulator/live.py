@@ -252,7 +252,7 @@ def parts_of(law: Law, grade: Array) -> list[int]:
     officers, trainees = int((grade == OFFICER).sum()), int((grade == TRAINEE).sum())
     if officers:
         taken = law.scalars.mentoring * trainees // officers
-        parts[OFFICER] = max(law.scalars.free_time - taken, staffing.LEAST_PART)
+        parts[OFFICER] = max(law.scalars.free_time - taken, law.scalars.least_part)
     return parts
 
 

@@ -44,11 +44,11 @@ class Lived(NamedTuple):
         """Return a parameter as it is on the first day."""
         return float(self.figures.number(self.result.start, key, *names))
 
-    def by_week(self, key: str) -> Array:
+    def by_week(self, key: str, *names: str) -> Array:
         """Return a parameter as it is in each week."""
         start, weeks = self.result.start, len(self.result.measures)
         return np.array(
-            [float(self.figures.number(start + timedelta(weeks=week), key)) for week in range(weeks)]
+            [float(self.figures.number(start + timedelta(weeks=week), key, *names)) for week in range(weeks)]
         )
 
     def policy(self, key: str) -> int:
@@ -106,14 +106,14 @@ def percent(part: Sequence[str], whole: Sequence[str]) -> Callable[[Lived], Arra
     return lambda told: 100 * told.of(*part) / np.maximum(told.of(*whole), 1)
 
 
-def hours(points: str) -> Callable[[Lived], Array]:
-    """Return a measure of points as hours, as the product turns one into the other."""
-    return lambda told: (
-        told.of(points)
-        * told.policy("capacity.full_week_minutes")
-        / told.policy("capacity.nominal_points")
-        / 60
-    )
+def goodwill(told: Lived) -> Array:
+    """Return the hours of work above the time there is, as the product turns points into hours.
+
+    Of those away sick there is none.
+    """
+    full, nominal = (told.policy(f"capacity.{key}") for key in ("full_week_minutes", "nominal_points"))
+    found: Array = told.of("goodwill_points") * full / nominal / 60
+    return found
 
 
 def recalls(told: Lived) -> Array:
@@ -132,33 +132,33 @@ def prison(told: Lived) -> Array:
 
 
 def cost(told: Lived) -> Array:
-    """Return what prison places and practitioners cost in each week, in pounds."""
-    places, posts = prison(told) * told.number("cost.prison_place"), told.of(*SICK_OF)
-    return (places + posts * told.number("cost.practitioner")) * 7 / DAYS_A_YEAR
+    """Return what prison places, practitioners and what a policy buys cost in each week, in pounds."""
+    places, posts = prison(told) * told.by_week("cost.prison_place"), told.of(*SICK_OF)
+    bought = told.by_week("cost.bought") * float(told.part)
+    found: Array = (places + posts * told.by_week("cost.practitioner") + bought) * 7 / DAYS_A_YEAR
+    return found
 
 
 def admin(told: Lived) -> Array:
     """Return the hours a week that recalls, changes of practitioner and new people take to write and read."""
-    minutes = recalls(told) * told.number("cost.admin_minutes", "recalled")
-    minutes += told.of("changed") * told.number("cost.admin_minutes", "handed_over")
-    return (minutes + told.of("given") * told.number("cost.admin_minutes", "given")) / 60
+    minutes = recalls(told) * told.by_week("cost.admin_minutes", "recalled")
+    minutes += told.of("changed") * told.by_week("cost.admin_minutes", "handed_over")
+    found: Array = (minutes + told.of("given") * told.by_week("cost.admin_minutes", "given")) / 60
+    return found
+
+
+def paid(told: Lived) -> Array:
+    """Return the hours of paid time left for contact: less meetings, and recording on whoever is seen.
+
+    By the steps of `contact_time`, practitioner by practitioner; of those away sick there is none.
+    """
+    found: Array = told.of("contact_minutes") / 60
+    return found
 
 
 def contact(told: Lived) -> Array:
-    """Return the hours of contact that the work of everybody seen calls for, by the steps of `contact_time`.
-
-    What their points take, less meetings and recording, whoever finds the time for it. Of the points of those
-    away sick nothing is counted; they are taken to carry as much as others.
-    """
-    full = told.policy("capacity.full_week_minutes")
-    there = 1 - told.of("sick") / np.maximum(told.of(*SICK_OF), 1)
-    minutes = told.of("points") * there * full / told.policy("capacity.nominal_points")
-    meetings = minutes * told.policy("contact_time.meetings") / full
-    less = 1 - told.by_week("contact.recording_less") / 100
-    return (
-        np.maximum(minutes - meetings - told.policy("contact_time.recording") * less * in_contact(told), 0)
-        / 60
-    )
+    """Return the hours there are for contact: what is left of the time that is paid, and goodwill on top."""
+    return paid(told) + goodwill(told)
 
 
 def in_contact(told: Lived) -> Array:
@@ -218,15 +218,18 @@ EVERY: dict[str, Measure] = {
         counted(*SUPERVISED), assumed=False,
     ),
     "contact_hours": Measure(
-        "Hours a week of contact planned with people, goodwill among them", "hours a week", "mean", "less",
+        "Hours a week for contact with people: what paid time leaves, and goodwill",
+        "hours a week", "mean", "less",
         contact,
     ),
     "contact_hours_paid": Measure(
-        "Hours a week left for contact within the time that is paid", "hours a week", "mean", "less",
-        lambda told: told.of("contact_minutes") / 60,
+        "Hours a week of paid time left for contact after meetings and recording",
+        "hours a week", "mean", "less",
+        paid,
     ),
     "minutes_a_person": Measure(
-        "Minutes a week left for each person whom somebody sees", "minutes a week", "mean", "less",
+        "Minutes a week of paid time left for each person whom somebody sees",
+        "minutes a week", "mean", "less",
         lambda told: told.of("contact_minutes") / np.maximum(in_contact(told), 1),
     ),
     "days_without_planned_contact": Measure(
@@ -259,7 +262,7 @@ EVERY: dict[str, Measure] = {
     ),
     "goodwill_hours": Measure(
         "Hours of goodwill silently assumed: work above the time there is", "hours a week", "mean", "more",
-        hours("goodwill_points"),
+        goodwill,
     ),
     "officer_changes": Measure(
         "People given to another practitioner than before", "a month", "total", "more",
@@ -283,7 +286,8 @@ EVERY: dict[str, Measure] = {
         "total", "more", admin,
     ),
     "cost": Measure(
-        "Cost of prison places and of practitioners who hold people", "pounds a month", "total", "more", cost,
+        "Cost of prison places, practitioners who hold people, and what a policy buys",
+        "pounds a month", "total", "more", cost,
     ),
     "exposed_weeks": Measure(
         "Weeks that people of high or very high risk spend without planned contact", "person-weeks a month",

@@ -153,7 +153,7 @@ class Living(PlainUnit):
         """Let practitioners qualify, leave and fall sick; whom they leave wait again."""
         for one in list(self.staff):
             self.goes_on(one)
-            felt = (one.strain or 0) // 16
+            felt = (one.strain or 0) // int(self.number_of("feedback.felt_weeks"))
             leaves = self.of_grade(one).law.leaving[one.grade] * self.law.leaving_at[felt] // WHOLE
             falls_sick = self.law.scalars.sickness * self.law.sick_at[felt] // WHOLE
             if self.luck(Purpose.LEAVING, one.who, self.week) < leaves:
@@ -247,8 +247,9 @@ class Living(PlainUnit):
             standing, one.load = self.standing(one), None
             if standing.available_points:
                 one.load = min(standing.points * 100 // standing.available_points, feedback.MOST_LOAD)
-                strain = one.load * 16 if one.strain is None else one.strain
-                one.strain = strain + one.load - strain // 16
+                weeks = int(self.number_of("feedback.felt_weeks"))
+                strain = one.load * weeks if one.strain is None else one.strain
+                one.strain = strain + one.load - strain // weeks
 
     def factor(self, person: Person) -> int:
         """Return by what the chances of somebody of recall or breach are multiplied, in 1,024ths."""
@@ -352,10 +353,12 @@ class Living(PlainUnit):
                 self.found("high_risk_without_contact", int(high and (withdrawn or away)))
                 self.found("on_check_in", int(self.online(person) and not withdrawn))
         for one in self.staff:
-            self.count_one(one, one.reports + sum(self.weight(person, after) for person in one.people))
+            seen = [each for each in one.people if each.state in SUPERVISED and after < each.withdraw]
+            carried = one.reports + sum(self.weight(person, after) for person in one.people)
+            self.count_one(one, carried, len(seen))
 
-    def count_one(self, one: Practitioner, carried: int) -> None:
-        """Count somebody who supervises, and what they carry when the week is over."""
+    def count_one(self, one: Practitioner, carried: int, seen: int) -> None:
+        """Count somebody who supervises, with what they carry and how many they see after the week."""
         available, sick = self.standing(one).available_points, self.week < one.back
         line = int(self.book.on(self.day, "capacity.excessive_above").value)
         self.found(GRADE_NAMES[one.grade])
@@ -367,7 +370,7 @@ class Living(PlainUnit):
         self.found("sick", int(sick))
         if not sick:
             minutes = int(self.of_grade(one).law.limits[one.grade, self.month(one), MINUTES])
-            recording = self.law.scalars.recording * len(one.people)
+            recording = self.law.scalars.recording * seen
             self.found("goodwill_points", max(carried - available, 0))
             minutes = own(one, minutes * self.parts[one.grade] // WHOLE)
             self.found("contact_minutes", max(minutes - recording, 0))

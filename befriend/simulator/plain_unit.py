@@ -147,7 +147,8 @@ class PlainUnit:
         parts = [free] * len(GRADES)
         if officers:
             taken = int(self.number_of("staff.mentoring") * WHOLE / 100) * trainees // officers
-            parts[OFFICER] = max(free - taken, WHOLE // 4)
+            least = int(self.number_of("staff.least_time") * WHOLE / 100)
+            parts[OFFICER] = max(free - taken, least)
         return parts
 
     def before(self, name: str) -> int:

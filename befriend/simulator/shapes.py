@@ -42,7 +42,7 @@ PRACTITIONER = np.dtype([
     ("people", np.int32),
     ("seen", np.int32),  # how many of them are seen in the community
     ("high", np.int32),  # how many of those are of high or very high risk
-    ("strain", np.int32),  # load as it is felt: percent, in sixteenths, slow to change
+    ("strain", np.int32),  # load as it is felt, slow to change: percent, times the weeks it takes
     ("factor", np.int32),  # by which chances of their people are multiplied, in 1,024ths
     ("heads", np.int32),  # people still to take this week
     ("time", np.int32),  # how much more or less than a full week of their grade, in parts of FULL

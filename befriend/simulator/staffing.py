@@ -24,10 +24,7 @@ Record = Any
 LEFT, JOINED, QUALIFIED = MEASURE["pso_left"], MEASURE["pso_joined"], MEASURE["qualified"]
 LEAVING_LUCK, SICK_LUCK, SPELL_LUCK = int(Purpose.LEAVING), int(Purpose.SICKNESS), int(Purpose.SPELL)
 COURSE_LUCK = int(Purpose.COURSE)
-# Load is felt over some months: each week it comes nearer to the load of now by one in so many.
-SLOW = 16
 UNKNOWN = -1
-LEAST_PART = ONE // 4
 
 
 def work(unit: Unit, rules: Record, law: Record, week: int, seed: int) -> int:
@@ -43,7 +40,7 @@ def work(unit: Unit, rules: Record, law: Record, week: int, seed: int) -> int:
             continue
         if go_on(law, week, one):
             found[QUALIFIED] += 1
-        felt = max(one.strain, 0) // SLOW
+        felt = max(one.strain, 0) // law.felt_weeks
         if drawn(leave, one.who) < law.leaving[one.grade] * law.leaving_at[felt] // ONE:
             one.here = ABSENT
             found[LEFT + one.grade] += 1
@@ -104,7 +101,7 @@ def share_time(unit: Unit, law: Record) -> None:
         free += law.relief * ONE // tally.available
     tally.parts[:] = free
     if others > 0:
-        tally.parts[OFFICER] = max(free - law.mentoring * trainees // others, LEAST_PART)
+        tally.parts[OFFICER] = max(free - law.mentoring * trainees // others, law.least_part)
 
 
 def time_of(tally: Record, law: Record, week: int, one: Record) -> int:
@@ -138,6 +135,6 @@ def feel(unit: Unit, law: Record, week: int) -> None:
             continue
         load = min(one.points * 100 // available, MOST_LOAD)
         if one.strain == UNKNOWN:
-            one.strain = load * SLOW
-        one.strain += load - one.strain // SLOW
+            one.strain = load * law.felt_weeks
+        one.strain += load - one.strain // law.felt_weeks
         one.factor = law.factor_at[NEW if one.grade in (TRAINEE, NEWLY_QUALIFIED) else EXPERIENCED, load]

@@ -12,8 +12,18 @@ from typing import NamedTuple
 import numpy as np
 
 from befriend import policies
-from befriend.policies import Book, PolicyError
-from befriend.simulator import assumed, countries, leaving_out, live, measured, packs, parameters, running
+from befriend.policies import Book, PolicyError, Proposal
+from befriend.simulator import (
+    assumed,
+    countries,
+    leaving_out,
+    live,
+    measured,
+    packs,
+    parameters,
+    running,
+    sense,
+)
 from befriend.simulator import country as starting
 from befriend.simulator.caseload import Live
 from befriend.simulator.leaving_out import LeftOut
@@ -65,6 +75,20 @@ class Asked(NamedTuple):
             if left:
                 tried = packs.laid_over(self.in_time(each), *now)
                 leaving_out.refuse_untold(each.name, tried, left, keys, self.start)
+            self.refuse_senseless(each, *now)
+
+    def refuse_senseless(self, pack: Pack, book: Book, figures: Parameters) -> None:
+        """Raise PolicyError for values of a pack that the country cannot live by, or never asks for."""
+
+        def lay(proposal: Proposal) -> tuple[Book, Parameters]:
+            return packs.laid_over(pack._replace(proposal=proposal), book, figures)
+
+        proposal = self.in_time(pack).proposal
+        if proposal is None:
+            return
+        sense.refuse(pack.name, proposal, book, lay(proposal), self.start)
+        if pack.name not in packs.names():  # Those that come with Befriend are reckoned with by its tests.
+            sense.refuse_unreckonable(pack.name, proposal, lay, self.start, self.weeks)
 
     def in_time(self, pack: Pack) -> Pack:
         """Return a pack as it begins in the country."""

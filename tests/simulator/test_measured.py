@@ -6,6 +6,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from befriend.policies import Book
 from befriend.simulator import counting, measured, plain, running
 from befriend.simulator.states import MEASURE, MEASURES, STATES, State
 from tests.simulator.small import BOOK, FIGURES, small
@@ -63,12 +64,35 @@ def test_load_and_goodwill_are_in_percent_and_hours():
     assert monthly("share_over_110", over_the_line=1, **counts)[0] == 50
 
 
-def test_contact_is_what_points_take_less_meetings_and_recording():
-    # 2,176 points are 37 hours; of them 6 go to meetings, and half an hour to each of 20 people.
-    seen = {"points": 2176, "officer": 2, "community_order": 30, "without_contact": 10}
+def test_paid_contact_and_goodwill_are_contact_to_the_minute():
+    # 2,176 points are 37 hours.
+    counts = {"contact_minutes": 600, "goodwill_points": 2176, "officer": 2}
+    assert monthly("contact_hours_paid", **counts)[0] == 10
+    assert monthly("contact_hours", **counts)[0] == pytest.approx(10 + 37)
 
-    assert monthly("contact_hours", **seen)[0] == pytest.approx(37 - 6 - 10)
-    assert monthly("contact_hours", sick=1, **seen)[0] == pytest.approx((37 - 6) / 2 - 10)
+    result = running.run(small(weeks=30))
+    found = measured.monthly(measured.Lived(result, BOOK, FIGURES), 6)
+    both = [paid + goodwill for paid, goodwill in zip(found["contact_hours_paid"], found["goodwill_hours"],
+                                                      strict=True)]  # fmt: skip
+    assert min(found["goodwill_hours"]) > 0
+    assert [60 * each for each in found["contact_hours"]] == pytest.approx(
+        [60 * each for each in both], abs=1
+    )
+
+
+def test_nothing_is_recorded_of_whoever_is_not_seen():
+    begins = BOOK.entry("reset_and_impact.reset_begins").values[-1]
+    minutes = []
+    for served in (0, 1):  # all of it is withdrawn, or nothing
+        value = {name: {"served": served, "of": 1} for name in begins.value}
+        book = Book(
+            each._replace(values=(begins._replace(value=value),)) if each.key == begins.key else each
+            for each in BOOK.every()
+        )
+        result = running.run(small(weeks=2, book=book, base=(BOOK, FIGURES)))
+        minutes.append(result.measure("contact_minutes")[0])
+
+    assert minutes[0] > minutes[1] > 0
 
 
 def test_cost_and_administration_follow_from_figures_of_their_own():
@@ -77,7 +101,11 @@ def test_cost_and_administration_follow_from_figures_of_their_own():
         for figures in (FIGURES, FIGURES.instead("cost.prison_place", 102_000))
     )
 
+    bought = FIGURES.instead("cost.bought", 175_000_000)
+    more = measured.monthly(lived(custody=100, officer=10, changed=60)._replace(figures=bought), 1)
+
     inside = 100 + 17_700 + 367
+    assert more["cost"][0] - base["cost"][0] == pytest.approx(700_000_000 / 48)
     assert base["cost"][0] == pytest.approx((inside * 51_000 + 10 * 49_600) / 12)
     assert dear["cost"][0] - base["cost"][0] == pytest.approx(inside * 51_000 / 12)
     assert base["admin_hours"][0] == pytest.approx(120 * 365.25 / 12 / 7)

@@ -90,3 +90,31 @@ def test_an_unknown_parameter_is_refused_with_the_nearest(tmp_path):
 def test_a_proposal_that_changes_nothing_is_refused():
     with pytest.raises(PolicyError, match="it changes nothing"):
         policies.proposal_of("what: W\napplies_to: all\nretroactive: false\nexclusions: []\nchanges: {}", "P")
+
+
+def test_both_uses_of_700_million_cost_as_much_once_what_is_bought_is_there():
+    day = date(2029, 1, 1)
+    (_, tags), (_, people) = under("tags-700-million"), under("people-700-million")
+    month = 700_000_000 / 48
+    # Half of 3,500 posts hold people in this country: those cost as practitioners do.
+    counted = 3_500 / 2 * float(people.number(day, "cost.practitioner"))
+
+    assert tags.number(day, "cost.bought") / 12 == pytest.approx(month)
+    assert (float(people.number(day, "cost.bought")) + counted) / 12 == pytest.approx(month, rel=0.01)
+    assert tags.number(date(2030, 5, 1), "cost.bought") == 0
+
+
+def test_joiners_stop_when_the_posts_are_filled():
+    _, people = under("people-700-million")
+    days = [date(2026 + month // 12, month % 12 + 1, 1) for month in range(4, 52)]
+    more = {
+        key: sum(people.number(day, key) - BASE[1].number(day, key) for day in days) / 12
+        for key in ("staff.trainees_a_year", "staff.pso_joiners")
+    }
+
+    assert more == {
+        "staff.trainees_a_year": pytest.approx(1_750, rel=0.02),
+        "staff.pso_joiners": pytest.approx(1_750, rel=0.02),
+    }
+    begun = packs.in_time(packs.read("people-700-million"), date(2023, 1, 2)).changed["staff.pso_joiners"]
+    assert list(begun) == ["2023-02-01", "2025-02-01"]

@@ -43,6 +43,8 @@ def test_every_figure_has_a_source_or_says_that_it_is_assumed(key):
         (("value: 6.3", "value: -1"), "a number from 0 up"),
         (("value: 6.3", "value: true"), "a number from 0 up"),
         (("value: 6.3", "value: .nan"), "a number from 0 up"),
+        (("unit: percent a year", "unit: percent a year\nmost: 6"), r"from 0 to 6 \(percent a year\)"),
+        (("unit: percent a year", "unit: percent a year\nleast: 7"), "a number from 7 up, not 6.3"),
         (("note: Not read.", "note: ''"), "needs a `note`"),
         (("status: assumed", "status: published"), "needs the `address`"),
         (("low: 1, high: 9", "low: 9, high: 1"), "not below"),

@@ -82,8 +82,19 @@ def assumed_in(asked: Asked) -> list[dict[str, str]]:
 def not_worked_out(asked: Asked) -> list[str]:
     """Return what of the policies the country does not work out, in words."""
     both = (asked.policy, asked.against)
-    return [f"In this country {pack.name} begins in its second month, and not on {packs.BEGINS}."
+    found = [f"In this country {pack.name} begins in its second month, and not on {packs.BEGINS}."
              for pack in both if packs.in_time(pack, asked.start) != pack]  # fmt: skip
+    return found + [said for key, said in ENDS_HERE.items() if any(key in pack.changed for pack in both)]
+
+
+# Where what a parameter changes comes to an end: that no more follows is how the country is made.
+ENDS_HERE = {
+    "contact.recording_less": (
+        "Time saved in recording goes to contact, and there it ends: load is counted in points, of which "
+        "recording takes none, and only load makes people fall sick, leave, be recalled or wait. That "
+        "nothing of that changes is how the country is made, and no finding."
+    ),
+}
 
 
 def measure(key: str, found: Measured) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from befriend.policies import Book, PolicyError, Proposal, read_proposal
-from befriend.policies.form import Changed, meant
+from befriend.policies.form import Changed, DatedValue, meant
 from befriend.simulator.parameters import Parameters
 
 FOLDER = Path(__file__).parent
@@ -67,20 +67,35 @@ def in_time(pack: Pack, start: date) -> Pack:
     """Return a pack that comes with Befriend so that it begins in the second month of a country.
 
     The packs are dated for the country that starts in April 2026; a proposal of one's own says its own days.
+    What follows what began then stays as far behind it.
     """
     first = date(start.year + start.month // 12, start.month % 12 + 1, 1)
     if pack.proposal is None or pack.name not in names() or first == BEGINS:
         return pack
     said = {
         part: {
-            key: Changed.model_construct(
-                values={first if day == BEGINS else day: dated for day, dated in each.values.items()}
-            )
+            key: Changed.model_construct(values=begun_on(first, each.values))
             for key, each in getattr(pack.proposal, part).items()
         }
         for part in ("changes", "parameters")
     }
     return pack._replace(proposal=pack.proposal.model_copy(update=said))
+
+
+def begun_on(first: date, values: Mapping[date, DatedValue]) -> dict[date, DatedValue]:
+    """Return dated values of which one begins with a pack, so that it begins in another month."""
+    if BEGINS not in values:
+        return dict(values)
+    months = (first.year - BEGINS.year) * 12 + first.month - BEGINS.month
+    return {later(day, months): dated for day, dated in values.items()}
+
+
+def later(day: date, months: int) -> date:
+    """Return the first of a month so many months later; of another day the day itself."""
+    if day.day != 1:
+        return day
+    whole = day.year * 12 + day.month - 1 + months
+    return day.replace(year=whole // 12, month=whole % 12 + 1)
 
 
 def laid_over(pack: Pack, book: Book, figures: Parameters) -> tuple[Book, Parameters]:

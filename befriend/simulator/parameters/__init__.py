@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
@@ -13,6 +14,7 @@ from pydantic import Field, model_validator
 
 from befriend import policies
 from befriend.policies import PolicyError
+from befriend.policies.book import check_names
 from befriend.policies.form import DatedValue, Form, frozen, meant, parse
 
 FOLDER = Path(__file__).parent
@@ -21,6 +23,7 @@ UNITS = ("people", "people a year", "posts", "posts a year", "percent", "percent
          "yes or no")  # fmt: skip
 
 Number = int | float
+NEAR = 1e-6
 
 
 class Prior(Form):
@@ -67,32 +70,57 @@ class Parameter(Form):
     what: str = Field(min_length=1)
     unit: str
     by: tuple[str, ...] = Field(default=(), strict=False)
+    # What it can be at all, whoever proposes it: each number, and each whole table of numbers added up.
+    least: Number = 0
+    most: Number | None = None
+    in_all: tuple[Number, Number] | None = Field(default=None, strict=False)
     values: dict[date, Figure] = Field(min_length=1)
 
     @model_validator(mode="after")
     def values_fit(self) -> Parameter:
-        """Refuse an unknown unit, days out of order, and values of the wrong shape."""
+        """Refuse an unknown unit, days out of order, and values of the wrong shape or out of range.
+
+        A table has the terms of the first one, no more and no fewer.
+        """
         if self.unit not in UNITS:
             raise ValueError(f"unit {self.unit!r} is unknown{meant(self.unit, UNITS)}")
         if list(self.values) != sorted(self.values):
             raise ValueError("the days are out of order; put the earliest first")
+        first = next(iter(self.values.values())).value
         for day, figure in self.values.items():
-            check(figure.value, self.unit, len(self.by), f"{day}")
+            self.check(figure.value, len(self.by), f"{day}")
+            check_names(first, figure.value, f"{day}")
         return self
 
+    def check(self, value: object, depth: int, where: str) -> None:
+        """Raise ValueError unless `value` is a table so deep with numbers in range, or yes or no."""
+        if depth:
+            if not isinstance(value, dict) or not value:
+                raise ValueError(f"{where} should be a table, not {value!r}")
+            for name, inner in value.items():
+                self.check(inner, depth - 1, f"{where}, {name}")
+            if depth == 1 and self.in_all is not None:
+                check_sum(sum(value.values()), self.in_all, f"{where}: its {self.unit} in all")
+        elif self.unit == "yes or no":
+            if not isinstance(value, bool):
+                raise ValueError(f"{where} should be true or false, not {value!r}")
+        elif isinstance(value, bool) or not isinstance(value, int | float) or not self.can_be(value):
+            allowed = (
+                f"{self.least} up" if self.most is None else f"{self.least} to {self.most} ({self.unit})"
+            )
+            raise ValueError(f"{where} should be a number from {allowed}, not {value!r}")
 
-def check(value: object, unit: str, depth: int, where: str) -> None:
-    """Raise ValueError unless `value` is a table so deep with numbers from 0 up, or yes or no."""
-    if depth:
-        if not isinstance(value, dict) or not value:
-            raise ValueError(f"{where} should be a table, not {value!r}")
-        for name, inner in value.items():
-            check(inner, unit, depth - 1, f"{where}, {name}")
-    elif unit == "yes or no":
-        if not isinstance(value, bool):
-            raise ValueError(f"{where} should be true or false, not {value!r}")
-    elif isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < float("inf"):
-        raise ValueError(f"{where} should be a number from 0 up, not {value!r}")
+    def can_be(self, value: Number) -> bool:
+        """Return whether a number is in range; never one that is none, or without end."""
+        return self.least <= value < math.inf and (self.most is None or value <= self.most)
+
+
+def check_sum(found: Number, allowed: tuple[Number, Number], what: str) -> None:
+    """Raise ValueError unless a sum is as it is allowed; what a machine rounds is no matter."""
+    low, high = allowed
+    if not low - NEAR <= found <= high + NEAR:
+        said = f"be {low}" if low == high else f"be from {low} to {high}"
+        raise ValueError(f"{what} should {said}, not {found}")
 
 
 class Known(NamedTuple):
@@ -138,10 +166,14 @@ class Parameters:
         return Fraction(str(value))
 
     def instead(self, key: str, value: object) -> Parameters:
-        """Return these parameters with `key` at `value` from its first day on: for sweeps and tests."""
+        """Return these parameters with `key` at `value` from its first day on: for sweeps and tests.
+
+        Nobody proposes it, so it may be further out than what can be.
+        """
         old = self.by_key[key]
         day, first = next(iter(old.values.items()))
-        content = old.model_dump() | {"values": {day: first.model_dump() | {"value": value}}}
+        anything = {"least": 0, "most": None, "in_all": None}
+        content = old.model_dump() | anything | {"values": {day: first.model_dump() | {"value": value}}}
         return Parameters({**self.by_key, key: parse(Parameter, content, key)})
 
     def with_changes(self, changes: Mapping[str, Mapping[date, object]], where: str) -> Parameters:
