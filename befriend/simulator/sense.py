@@ -24,7 +24,8 @@ PARTS = {"served", "of"}
 ASKED_LATER = ("start.cap_enforced", "start.inherited")
 # Asked for the first day alone, and then held: drawn, reckoned or fitted once.
 ASKED_ONCE = (
-    "custody.band_months", "custody.other", "custody.remand", "custody.served_before", "feedback.felt_weeks",
+    "custody.band_months", "custody.other", "custody.reached", "custody.remand", "custody.served_before",
+    "feedback.felt_weeks",
     "orders.activated",
     "orders.length", "orders.length_shape", "people.changes", "people.levels", "people.marks", "people.risks",
     "prison.capacity", "prison.early_weeks", "prison.feedback", "prison.matched", "staff.course",
