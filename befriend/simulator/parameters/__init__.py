@@ -23,7 +23,7 @@ UNITS = ("people", "people a year", "posts", "posts a year", "percent", "percent
          "yes or no")  # fmt: skip
 
 Number = int | float
-NEAR = 1e-6
+NEAR = 1e-4
 
 
 class Prior(Form):
