@@ -61,12 +61,16 @@ def try_(
         Path | None, typer.Option(help="A folder for the statement as HTML, PDF and JSON.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print it for programs.")] = False,
+    again: Annotated[
+        Path | None, typer.Option(help="The JSON of a statement: live through it again, and compare.")
+    ] = None,
 ) -> None:
     """Try a policy on everyone: the capacity impact statement, unintended consequences first.
 
     The country and everybody in it are made up; with --from live it starts from the people and practitioners
     of real units, by number alone. Nothing is put in force.
     """
+    from befriend.cli import repeating
     from befriend.evidence.impact import data
     from befriend.simulator import packs, trial
 
@@ -76,20 +80,25 @@ def try_(
         return
     folder = ready(out)
     asked = trial.Asked(packs.read(policy), packs.read(against), country, months, runs, seed, hold)
+    if again is not None:
+        asked = repeating.asked(asked.policy, asked.against, again)
     asked.refuse_nonsense()
     asked = asked._replace(live=start(source, unit, office, country))
     asked.refuse_nonsense()
     asking.say(announced(asked))
     with stopping.stoppable("Stopped; nothing was written."):
-        found = trial.tried(asked, runner(workers, cluster), progress(runs))
+        found = trial.tried(asked, runner(workers, cluster), progress(asked.runs))
     statement = data.of(found)
+    if again is not None:
+        repeating.say(statement, again)
+    else:
+        told(statement, folder, as_json=as_json)
+
+
+def told(statement: dict[str, Any], folder: Path | None, *, as_json: bool) -> None:
+    """Write a statement if there is a folder for it, and print it for programs or for people."""
     if folder is not None:
         write(folder, statement)
-    told(statement, as_json=as_json)
-
-
-def told(statement: dict[str, Any], *, as_json: bool) -> None:
-    """Print a statement, for programs or for people."""
     if as_json:
         print(json.dumps(statement, indent=2, ensure_ascii=False))
     else:

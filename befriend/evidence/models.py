@@ -7,7 +7,6 @@ from django.db.models import F, Q
 
 from befriend import history
 from befriend.people.models import Person
-from befriend.policies import statements
 
 
 # How far it is changes with every run, and what came out is in its statement: neither is history.
@@ -86,8 +85,8 @@ class Comment(models.Model):
     class Voice(models.TextChoices):
         """As whom."""
 
-        PRACTITIONER = statements.VOICES[0]
-        SUPERVISED = statements.VOICES[1]
+        PRACTITIONER = "practitioner"
+        SUPERVISED = "supervised"
 
     trial = models.ForeignKey(Trial, on_delete=models.PROTECT, related_name="comments")
     voice = models.CharField(max_length=12, choices=Voice)

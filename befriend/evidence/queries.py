@@ -97,9 +97,15 @@ def has_said(trial: Trial, practitioner: str) -> bool:
 
 def lacking(said: list[Said]) -> list[str]:
     """Return whose comment is still missing: until none is, the statement is incomplete."""
-    return statements.unheard(
-        {"comments": [{"by": one.voice, "words": one.words, "consented": True} for one in said]}
-    )
+    return statements.unheard([{"by": one.voice, "words": one.words, "consented": True} for one in said])
+
+
+def too_little(trial: Trial) -> list[str]:
+    """Return in what a trial was too small for its statement to put anything in force."""
+    from befriend.evidence.impact import data
+
+    head = {**data.head(asked_of(trial)), "comments": []}
+    return list(statements.too_little(statements.Tried.model_validate(head), policies.load()))
 
 
 def statement(trial: Trial) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from befriend.errors import BefriendError
 from befriend.policies import statements
 from befriend.policies.book import Book, Entry, Value, entry_of
 from befriend.policies.errors import PolicyError
-from befriend.policies.form import Changed, Key, Proposal, meant, parse
+from befriend.policies.form import Changed, Key, Proposal, Urgent, meant, parse
 
 __all__ = [
     "BefriendError", "Book", "Entry", "PolicyError", "Proposal", "Value", "load", "proposal_of",
@@ -55,7 +56,7 @@ def with_overlay(book: Book, folder: Path, known: list[str]) -> Book:
     What was tested has its capacity impact statement in the folder `statements` there, complete, and about
     all of these values and no others.
     """
-    changes: dict[str, Changed] = {}
+    base, changes = book, dict[str, Changed]()
     if not folder.is_dir():
         raise PolicyError(f"BEFRIEND_POLICIES names {folder}, which is no folder. "
                           "Make it, or unset BEFRIEND_POLICIES.")  # fmt: skip
@@ -68,7 +69,7 @@ def with_overlay(book: Book, folder: Path, known: list[str]) -> Book:
         found = overlaid(path, book)
         changes |= found
         book = book.laid_over(found, str(path))
-    statements.check(folder, changes)
+    statements.check(folder, changes, base)
     return book
 
 
@@ -88,10 +89,19 @@ def overlaid(path: Path, book: Book) -> dict[str, Changed]:
                     "not in force. Add `tested_by:` with its capacity impact statement, or a "
                     "signed `urgent:` with `signed_by`, `office` and `expires`."
                 )
-            if dated.urgent is not None and dated.urgent.expires <= day:
-                raise PolicyError(f"{path}, {key} {day}: `urgent.expires` is not after the "
-                                  "day it begins; give a later day")  # fmt: skip
+            if dated.urgent is not None:
+                refuse_lasting(dated.urgent, day, book, f"{path}, {key} {day}")
     return changes
+
+
+def refuse_lasting(urgent: Urgent, day: date, book: Book, where: str) -> None:
+    """Raise PolicyError for an urgent value that expires before it begins, or lasts for too long."""
+    longest = book.on(day, "trials.urgent_longest").value
+    if urgent.expires <= day:
+        raise PolicyError(f"{where}: `urgent.expires` is not after the day it begins; give a later day")
+    if (urgent.expires - day).days > longest:
+        raise PolicyError(f"{where}: what is urgent lasts {longest} days at most; let it expire by "
+                          f"{day + timedelta(days=longest)}, and have it tried meanwhile")  # fmt: skip
 
 
 def read_proposal(path: Path) -> Proposal:

@@ -18,7 +18,7 @@ from befriend.policies.errors import PolicyError
 
 COUNTS = ("points", "percent", "people", "days", "working days", "weeks", "months", "minutes",
           "offices", "cost", "attempts", "characters", "questions",
-          "parts", "appointments")  # fmt: skip
+          "parts", "appointments", "runs")  # fmt: skip
 UNITS = (*COUNTS, "yes or no", "code", "codes", "rows")
 
 
@@ -41,8 +41,8 @@ class Reference(Form):
 class Urgent(Form):
     """A value put in force before it was tested: signed, and gone on the day it expires."""
 
-    signed_by: str = Field(min_length=1)
-    office: str = Field(min_length=1)
+    signed_by: str = Field(pattern=r"\S")
+    office: str = Field(pattern=r"\S")
     expires: date
 
 

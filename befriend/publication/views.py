@@ -42,7 +42,8 @@ def my_load(request: HttpRequest) -> HttpResponse:
 @require_safe
 def rules(request: HttpRequest) -> HttpResponse:
     """Show every rule there is, by what it is about."""
-    return render(request, "publication/rules.jinja", {"topics": topics.by_topic()})
+    urgent = rule_book.urgent(workforce.policies_in_force(), timezone.localdate())
+    return render(request, "publication/rules.jinja", {"topics": topics.by_topic(), "urgent": urgent})
 
 
 @public

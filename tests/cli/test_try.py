@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 
 from befriend.cli import trying
+from befriend.policies import statements
 from befriend.simulator import packs, trial
 from tests.cli import commands
 
@@ -56,6 +57,24 @@ def test_it_is_written_as_html_pdf_and_json_under_its_name(try_, tmp_path):
     assert json.loads(files[1].read_text())["name"] == name
     assert f"Capacity impact statement {name}" in said.out
     assert "puts nothing in force" in said.out
+
+
+def test_anybody_can_live_through_a_statement_again_and_sees_what_was_made_up(try_, tmp_path):
+    try_("cap-110", "--months", "2", "--runs", "1", "--seed", "7", "--out", tmp_path)
+    (file,) = tmp_path.glob("*.json")
+
+    same, other = try_("cap-110", "--again", file), try_("cap-100", "--again", file)
+    told = json.loads(file.read_text())
+    told["measures"]["recalls"]["policy"][1] += 1
+    edited = file.write_text(json.dumps(told)) and try_("cap-110", "--again", file)
+    file.write_text(json.dumps({**told, "seal": statements.seal(told)}))
+    made_up = try_("cap-110", "--again", file)
+
+    assert (same.status, other.status, edited.status, made_up.status) == (0, 1, 1, 1)
+    assert same.out.strip() == f"{file.stem}: the same numbers, to the last digit."
+    assert "are not those it was made with" in other.err
+    assert "its seal does not fit" in edited.err
+    assert "has other numbers than came out: recalls policy" in made_up.err
 
 
 def test_a_file_of_ones_own_is_tried_against_a_pack(try_, tmp_path):

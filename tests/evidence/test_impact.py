@@ -1,5 +1,6 @@
 """The capacity impact statement: unintended consequences first, how sure, and what is assumed."""
 
+import json
 import re
 from datetime import date
 from io import BytesIO
@@ -9,7 +10,9 @@ import pytest
 
 from befriend.evidence.impact import data, drawings, paper, words
 from befriend.policies import statements
+from befriend.policies.form import Changed
 from befriend.simulator import packs
+from befriend.simulator.packs import Pack
 from tests.evidence import impact
 
 DAY = date(2026, 11, 23)
@@ -59,24 +62,73 @@ def test_the_most_telling_assumptions_and_those_of_the_policy_are_told(statement
     assert "4 runs are few" in said
 
 
-def test_it_is_incomplete_until_both_voices_were_heard(statement):
-    assert "nobody who works under it and nobody supervised has commented yet" in statement["incomplete"]
+def large(**other):
+    """Return the made-up statement as if the trial had been large enough to put something in force."""
+    asked = impact.ASKED._replace(months=14, runs=100, **other)
+    return data.of(impact.found()._replace(asked=asked))
+
+
+def with_both(statement):
+    """Return a statement on which both voices have spoken."""
+    one = data.with_comment(statement, by="practitioner", words="We would hold the door.", day=DAY)
+    return data.with_comment(one, by="supervised", words="I would rather wait than be lied to.", day=DAY)
+
+
+def test_it_is_incomplete_until_both_voices_were_heard():
+    statement = large()
+    assert statement["incomplete"] == (
+        "incomplete: nobody who works under it has commented yet; nobody supervised has commented yet. "
+        "So it puts nothing in force"
+    )
 
     one = data.with_comment(statement, by="practitioner", words="We would hold the door.", day=DAY)
-    both = data.with_comment(one, by="supervised", words="I would rather wait than be lied to.", day=DAY)
+    both = with_both(statement)
 
     assert (statement["complete"], one["complete"], both["complete"]) == (False, False, True)
     assert both["incomplete"] == ""
-    assert statements.unheard(both) == []
     with pytest.raises(ValueError, match="one of: practitioner, supervised"):
         data.with_comment(statement, by="minister", words="Fine.", day=DAY)
 
 
-def test_a_comment_without_consent_or_words_is_no_voice(statement):
-    told = {**statement, "comments": [{"by": "practitioner", "words": "No.", "consented": False},
-                                      {"by": "supervised", "words": " ", "consented": True}]}  # fmt: skip
+def test_a_small_trial_puts_nothing_in_force_whoever_has_spoken(statement):
+    both = with_both(statement)
 
-    assert statements.unheard(told) == ["practitioner", "supervised"]
+    assert not both["complete"]
+    assert "4 runs were lived through, and it takes 100" in both["incomplete"]
+    assert "capacity.weighted_cap begins on 2026-05-01, and fewer than 12 months" in both["incomplete"]
+    assert "assumptions were held" in with_both(large(hold=True))["incomplete"]
+    assert "20 times smaller" in with_both(large(smaller=20))["incomplete"]
+
+
+def test_what_was_reckoned_is_sealed_and_what_is_said_of_it_is_not():
+    statement = large()
+    changed = json.loads(json.dumps(statement))
+    changed["measures"]["people_waiting"]["difference"]["mean"] = 0.0
+
+    assert statements.seal(with_both(json.loads(json.dumps(statement)))) == statement["seal"]
+    assert statements.seal(changed) != statement["seal"]
+
+
+def test_a_value_that_is_never_in_force_is_said_to_do_nothing():
+    pack = packs.read("cap-100")
+    late = {date(2999, 1, 1): next(iter(pack.proposal.changes["capacity.weighted_cap"].values.values()))}
+    changes = {"capacity.weighted_cap": Changed.model_construct(values=late)}
+    asked = impact.ASKED._replace(policy=Pack("mine", pack.proposal.model_copy(update={"changes": changes})))
+
+    said = data.of(impact.found()._replace(asked=asked))["not_worked_out"]
+
+    assert said == [
+        "capacity.weighted_cap from 2999-01-01 is in force in no week that was lived through, "
+        "so it does nothing here."
+    ]
+    assert data.of(impact.found())["not_worked_out"] == []
+
+
+def test_a_comment_without_consent_or_words_is_no_voice():
+    comments = [{"by": "practitioner", "words": "No.", "consented": False},
+                {"by": "supervised", "words": " ", "consented": True}]  # fmt: skip
+
+    assert statements.unheard(comments) == ["practitioner", "supervised"]
 
 
 @pytest.mark.parametrize("change", [{"seed": 2}, {"runs": 5}, {"months": 5}, {"hold": True}])

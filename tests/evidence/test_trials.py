@@ -207,12 +207,25 @@ def test_it_is_incomplete_until_both_have_spoken(ali):
     actions.comment_as_person(person=ali.person, trial=made, words="I'd rather wait.", day=MONDAY)
 
     found = queries.statement(made)
-    assert (found["complete"], found["incomplete"]) == (True, "")
+    assert queries.lacking(queries.comments(made)) == []
     assert [(one["by"], one["words"]) for one in found["comments"]] == [
         ("practitioner", "We would hold the door."), ("supervised", "I'd rather wait."),
     ]  # fmt: skip
-    assert statements.unheard(found) == []
     assert ali.person.ref not in str(found)
+
+
+def test_a_trial_too_small_is_told_so_and_stays_incomplete_whoever_speaks(ali):
+    made = tried.done()
+    actions.comment(trial=made, words="We would hold the door.", by="W2", day=MONDAY)
+    actions.comment_as_person(person=ali.person, trial=made, words="I'd rather wait.", day=MONDAY)
+
+    why = queries.too_little(made)
+
+    assert any("runs were lived through, and it takes 100" in each for each in why)
+    found = queries.statement(made)
+    assert not found["complete"]
+    assert all(each in found["incomplete"] for each in why)
+    assert found["seal"] == statements.seal(found)
 
 
 def test_nobody_comments_twice_or_on_what_is_not_done(ali):

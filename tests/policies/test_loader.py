@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from befriend import policies
-from befriend.policies import PolicyError
+from befriend.policies import PolicyError, statements
 
 DAY = date(2026, 11, 23)
 GOOD = """
@@ -31,10 +31,14 @@ weighted_cap:
       tested_by: Statement 7
 """
 TRIED = {"capacity.weighted_cap": {"2026-01-01": 100}}
+STATEMENT = {
+    "country": "march-2026", "start": "2025-12-29", "months": 14, "runs": 100, "seed": 1, "smaller": 1,
+    "assumptions": "drawn", "measures": {},
+}  # fmt: skip
 HEARD = [{"by": voice, "words": "Go on.", "consented": True} for voice in ("practitioner", "supervised")]
 URGENT = TESTED.replace(
     "tested_by: Statement 7",
-    "urgent: {signed_by: Jo Reed, office: Head of Larkfield, expires: 2026-12-01}",
+    "urgent: {signed_by: Jo Reed, office: Head of Larkfield, expires: 2026-04-01}",
 )
 
 
@@ -54,10 +58,11 @@ def file(tmp_path):
 def overlay(tmp_path):
     """Return a function that writes an overlay folder and loads the policies under it."""
 
-    def load(text, name="capacity.yaml", tried=TRIED, comments=HEARD, called="Statement 7"):
+    def load(text, name="capacity.yaml", tried=TRIED, comments=HEARD, called="Statement 7", **more):
         (tmp_path / name).write_text(text)
         (tmp_path / "statements").mkdir(exist_ok=True)
-        statement = {"name": called, "changes": tried, "comments": comments}
+        statement = {**STATEMENT, "name": called, "changes": tried, "comments": comments, **more}
+        statement = {"seal": statements.seal(statement), **statement}
         (tmp_path / "statements" / "Statement 7.json").write_text(json.dumps(statement))
         return policies.load(tmp_path)
 
@@ -184,8 +189,8 @@ def test_a_tested_value_of_an_overlay_is_in_force_from_its_day(overlay):
 def test_an_urgent_value_falls_back_to_the_base_on_the_day_it_expires(overlay):
     book = overlay(URGENT)
 
-    assert book.on(date(2026, 11, 30), "capacity.weighted_cap").value == 100
-    assert book.on(date(2026, 12, 1), "capacity.weighted_cap").value == 110
+    assert book.on(date(2026, 3, 31), "capacity.weighted_cap").value == 100
+    assert book.on(date(2026, 4, 1), "capacity.weighted_cap").value == 110
 
 
 @pytest.mark.parametrize(
@@ -203,9 +208,12 @@ def test_an_urgent_value_falls_back_to_the_base_on_the_day_it_expires(overlay):
         ("weighted_cap:\n  2026-01-01: 100\n", "; 2026-01-01 stands where a name should"),
         ("weighted_cap: 100\n", "it should be a table, not 100"),
         (TESTED.replace("      issued: 2026-01-01\n", ""), "values.2026-01-01.issued is missing"),
-        (URGENT.replace("expires: 2026-12-01", "expires: 2026-01-01"), "give a later day"),
+        (URGENT.replace("expires: 2026-04-01", "expires: 2026-01-01"), "give a later day"),
         (URGENT.replace("signed_by: Jo Reed, ", ""), "urgent.signed_by is missing"),
-        (URGENT.replace(", expires: 2026-12-01", ""), "urgent.expires is missing"),
+        (URGENT.replace(", expires: 2026-04-01", ""), "urgent.expires is missing"),
+        (URGENT.replace("Jo Reed", "' '"), "urgent.signed_by"),
+        (URGENT.replace("Head of Larkfield", "' '"), "urgent.office"),
+        (URGENT.replace("2026-04-01", "2026-04-04"), "lasts 92 days at most; let it expire by 2026-04-03"),
     ],
 )
 def test_an_overlay_that_makes_no_sense_is_refused(overlay, text, said):
@@ -239,8 +247,11 @@ def test_a_table_by_month_may_have_other_months(overlay):
 @pytest.mark.parametrize(
     ("told", "said"),
     [
-        ({"comments": HEARD[:1]}, "no comment yet, with consent, by: supervised"),
-        ({"comments": [{**one, "consented": False} for one in HEARD]}, "by: practitioner, supervised"),
+        ({"comments": HEARD[:1]}, "incomplete: nobody supervised has commented yet"),
+        (
+            {"comments": [{**one, "consented": False} for one in HEARD]},
+            "nobody who works under it has commented yet; nobody supervised",
+        ),
         (
             {"tried": {"capacity.weighted_cap": {"2026-01-01": 105}}},
             "is about other changes: .*105.* has .*100",
@@ -248,6 +259,14 @@ def test_a_table_by_month_may_have_other_months(overlay):
         ({"tried": {"capacity.weighted_cap": {"2026-02-01": 100}}}, "is about other changes"),
         ({"tried": {**TRIED, "capacity.head_cap": {"2026-01-01": 40}}}, "of capacity.head_cap it tried"),
         ({"called": "Statement 8"}, "is not the statement 'Statement 7'"),
+        ({"runs": 99}, "incomplete: 99 runs were lived through, and it takes 100"),
+        ({"months": 12}, "capacity.weighted_cap begins on 2026-01-01, and fewer than 12 months"),
+        ({"assumptions": "held"}, "assumptions were held"),
+        ({"smaller": 20}, "the country was 20 times smaller"),
+        ({"seal": "0" * 64}, "its seal does not fit"),
+        ({"seal": ""}, "its seal does not fit"),
+        ({"runs": "many"}, "Statement 7.json: runs"),
+        ({"tried": {"capacity.weighted_cap": {"soon": 100}}}, "Statement 7.json: "),
     ],
 )
 def test_a_statement_that_is_incomplete_or_about_something_else_puts_nothing_in_force(overlay, told, said):
@@ -266,7 +285,7 @@ def test_one_statement_may_stand_for_values_of_several_files(overlay, tmp_path):
         TESTED.replace("weighted_cap", "absence_days").replace("value: 100", "value: 2")
     )
 
-    with pytest.raises(PolicyError, match=r"of cover\.absence_days it tried None"):
+    with pytest.raises(PolicyError, match=r"of cover\.absence_days it tried nothing"):
         overlay(TESTED)
     book = overlay(TESTED, "capacity.yaml", {**TRIED, "cover.absence_days": {"2026-01-01": 2}})
 

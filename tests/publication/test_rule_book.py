@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
 from befriend import policies
-from befriend.policies.form import Changed, DatedValue, Reference
-from befriend.publication import rule_book
+from befriend.policies.form import Changed, DatedValue, Reference, Urgent
+from befriend.publication import rule_book, views
 from befriend.publication.rule_book import topics
 from befriend.rules import named
 
@@ -72,6 +72,36 @@ def test_other_values_are_those_no_rule_reads():
 
     assert "drafts.kept_days" in shown
     assert "capacity.weighted_cap" not in shown
+
+
+def urgent_book(expires):
+    """Return the policies with a cap that was signed as urgent."""
+    signed = Urgent(signed_by="Jo Invented", office="Head of Larkfield", expires=expires)
+    said = DatedValue(
+        value=100, issued=MONDAY, status="derived", reference=Reference(title="An accord"), urgent=signed
+    )
+    changes = {"capacity.weighted_cap": Changed(values={date(2026, 11, 1): said})}
+    return BOOK.laid_over(changes, "accord.yaml")
+
+
+def test_what_is_in_force_untried_is_published_with_who_signed_it_and_its_end(monkeypatch):
+    assert "There is nothing of that kind." in page("/rules")
+
+    monkeypatch.setattr(views.workforce, "policies_in_force", lambda: urgent_book(date(2999, 1, 1)))
+    shown = " ".join(page("/rules").split())
+
+    assert "<strong>100</strong>, from 1 November 2026" in shown
+    assert "signed by Jo Invented, Head of Larkfield. It ends before 1 January 2999." in shown
+    assert "There is nothing of that kind." not in shown
+
+
+def test_what_was_urgent_is_gone_from_the_day_it_expires():
+    book = urgent_book(MONDAY)
+
+    assert rule_book.urgent(book, MONDAY) == []
+    ((entry, one),) = rule_book.urgent(book, MONDAY - timedelta(days=1))
+    assert (entry.key, one.in_force) == ("capacity.weighted_cap", True)
+    assert not rule_book.urgent(book, date(2026, 10, 31))[0][1].in_force
 
 
 def test_what_an_operator_lays_over_is_shown_and_what_it_replaces_is_kept():

@@ -62,6 +62,7 @@ def show(request: HttpRequest, trial: int) -> HttpResponse:
         "cancelled_by": name_of(found.cancelled_by),
         "said": said,
         "lacking": queries.lacking(said),
+        "too_little": queries.too_little(found) if found.state == found.State.DONE else [],
         "watching": "watch" in request.GET and under_way,
         "may_ask": user.has_perm(ASK),
         "may_cancel": under_way and (found.asked_by == me(request) or user.has_perm(MANAGE)),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
+from befriend import policies
 from befriend.evidence.impact import units
 from befriend.evidence.impact.figures import rounded
 from befriend.policies import Proposal, statements
 from befriend.policies.form import Changed
 from befriend.simulator import measured, packs, parameters
+from befriend.simulator.packs import Pack
 from befriend.simulator.places import code
 from befriend.simulator.trial import Asked, Measured, Spread, Trial
 
@@ -21,7 +23,20 @@ LIVE = "live"
 
 def of(trial: Trial) -> dict[str, Any]:
     """Return the statement of a trial. Nobody has commented on it yet, so it is incomplete."""
-    asked, proposal = trial.asked, trial.asked.policy.proposal
+    statement = {
+        **head(trial.asked),
+        "assumed": assumed_in(trial.asked),
+        "not_worked_out": list(not_worked_out(trial.asked)),
+        "by_month": [first.strftime("%Y-%m") for first in trial.months],
+        "measures": {key: measure(key, each) for key, each in trial.measures.items()},
+        **units.of(trial),
+    }
+    return judged({**statement, "comments": [], "seal": statements.seal(statement)})
+
+
+def head(asked: Asked) -> dict[str, Any]:
+    """Return what was asked, under the name that follows from it."""
+    proposal = asked.policy.proposal
     return {
         "name": name(asked),
         "policy": asked.policy.name,
@@ -31,21 +46,20 @@ def of(trial: Trial) -> dict[str, Any]:
         "months": asked.months,
         "runs": asked.runs,
         "seed": asked.seed,
+        "smaller": asked.smaller,
         "assumptions": "held" if asked.hold else "drawn",
         "what": asked.policy.what,
         "against_what": asked.against.what,
         **proposed(proposal),
         "changes": values(proposal.changes if proposal else {}),
         "parameters": values(proposal.parameters if proposal else {}),
-        "assumed": assumed_in(asked),
-        "not_worked_out": list(not_worked_out(asked)),
-        "comments": [],
-        "complete": False,
-        "incomplete": statements.INCOMPLETE,
-        "by_month": [first.strftime("%Y-%m") for first in trial.months],
-        "measures": {key: measure(key, each) for key, each in trial.measures.items()},
-        **units.of(trial),
     }
+
+
+def judged(statement: dict[str, Any]) -> dict[str, Any]:
+    """Return a statement that says whether it is complete, and why not."""
+    why = statements.lacking(statements.Tried.model_validate(statement), policies.load())
+    return {**statement, "complete": not why, "incomplete": statements.in_words(why)}
 
 
 def proposed(proposal: Proposal | None) -> dict[str, Any]:
@@ -82,9 +96,10 @@ def assumed_in(asked: Asked) -> list[dict[str, str]]:
 def not_worked_out(asked: Asked) -> list[str]:
     """Return what of the policies the country does not work out, in words."""
     both = (asked.policy, asked.against)
-    found = [f"In this country {pack.name} begins in its second month, and not on {packs.BEGINS}."
+    moved = [f"In this country {pack.name} begins in its second month, and not on {packs.BEGINS}."
              for pack in both if packs.in_time(pack, asked.start) != pack]  # fmt: skip
-    return found + [said for key, said in ENDS_HERE.items() if any(key in pack.changed for pack in both)]
+    ends = [said for key, said in ENDS_HERE.items() if any(key in pack.changed for pack in both)]
+    return [*moved, *(each for pack in both for each in idle(asked, pack)), *ends]
 
 
 # Where what a parameter changes comes to an end: that no more follows is how the country is made.
@@ -95,6 +110,26 @@ ENDS_HERE = {
         "nothing of that changes is how the country is made, and no finding."
     ),
 }
+
+
+def idle(asked: Asked, pack: Pack) -> Iterator[str]:
+    """Yield which values of a pack are in force in no week that is lived through."""
+    pack = packs.in_time(pack, asked.start)
+    book, figures = packs.laid_over(pack, policies.load(), parameters.load())
+    weeks = [asked.start + timedelta(weeks=week) for week in range(asked.weeks)]
+    if pack.proposal is None:
+        return
+    for key in pack.proposal.changes:
+        yield from unused(key, pack.proposal.changes[key], {book.on(week, key).since for week in weeks})
+    for key in pack.proposal.parameters:
+        yield from unused(key, pack.proposal.parameters[key], {figures.since(week, key) for week in weeks})
+
+
+def unused(key: str, changed: Changed, in_force: Collection[date]) -> Iterator[str]:
+    """Yield each value of a key that was not in force."""
+    for day in changed.values:
+        if day not in in_force:
+            yield f"{key} from {day} is in force in no week that was lived through, so it does nothing here."
 
 
 def measure(key: str, found: Measured) -> dict[str, Any]:
@@ -139,14 +174,13 @@ def with_comment(statement: Mapping[str, Any], *, by: str, words: str, day: date
     """Return a statement with one comment more, of somebody who consented to it being published.
 
     `by` is one of `statements.VOICES`; the words are theirs, unedited but for what identifies somebody. It is
-    complete once each voice was heard. Raises ValueError for another voice, or without words.
+    complete once each voice was heard, if the trial was large enough. Raises ValueError for another voice,
+    or without words.
     """
     if by not in statements.VOICES or not words.strip():
         raise ValueError(f"a comment has words, and is by one of: {', '.join(statements.VOICES)}")
     comment = {"by": by, "words": words, "day": day.isoformat(), "consented": True}
-    found = {**statement, "comments": [*statement["comments"], comment]}
-    lacking = statements.unheard(found)
-    return {**found, "complete": not lacking, "incomplete": statements.INCOMPLETE if lacking else ""}
+    return judged({**statement, "comments": [*statement["comments"], comment]})
 
 
 def assumptions() -> dict[str, str]:

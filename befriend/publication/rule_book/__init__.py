@@ -231,6 +231,20 @@ def read_by_rules() -> frozenset[str]:
     return frozenset(key for rule in named.RULES.values() for key in rule.policies)
 
 
+def urgent(book: Book, day: date) -> list[tuple[Entry, Dated]]:
+    """Return what was signed as urgent and never tried, until it expires; the first to expire first."""
+    found = [
+        (value.urgent.expires, entry.key, value.since, entry, value)
+        for entry in book.every()
+        for value in entry.values
+        if value.urgent and day < value.urgent.expires
+    ]
+    return [
+        (entry, Dated(value, table(value.value, entry.by), value.since <= day))
+        for *_, entry, value in sorted(found, key=lambda one: one[:3])
+    ]
+
+
 def other_values(book: Book, day: date) -> tuple[Policy, ...]:
     """Return the policies that pages and actions keep to, and no rule by name reads."""
     read = read_by_rules()
