@@ -6,15 +6,17 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import groupby, pairwise
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from befriend.policies import Book
 from befriend.simulator.parameters import Parameters
-from befriend.simulator.running import Result
 from befriend.simulator.states import LOAD_LINES, State
+
+if TYPE_CHECKING:  # Who only reads a statement need not wait for what is compiled.
+    from befriend.simulator.running import Result
 
 Array = NDArray[Any]
 
