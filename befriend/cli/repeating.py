@@ -8,25 +8,25 @@ from typing import Any
 
 from befriend.errors import BefriendError
 from befriend.policies import statements
-from befriend.simulator.packs import Pack
 from befriend.simulator.trial import Asked
 
 MOST_SHOWN = 5
 
 
-def asked(policy: Pack, against: Pack, file: Path) -> Asked:
-    """Return what the statement in a file asked; BefriendError where it would be another one here."""
+def asked(here: Asked, file: Path) -> Asked:
+    """Return what the statement in a file asked of these policies; BefriendError where it is another here."""
     from befriend.evidence.impact import data
 
     told = statements.read(file)
-    held = told.assumptions == "held"
-    found = Asked(
-        policy, against, told.country, told.months, told.runs, told.seed, held, smaller=told.smaller
-    )
+    found = here._replace(
+        country=told.country, months=told.months, runs=told.runs, seed=told.seed,
+        hold=told.assumptions == "held", smaller=told.smaller,
+    )  # fmt: skip
     if (name := data.name(found)) != told.name:
         raise BefriendError(
-            f"{file} is {told.name}, and {policy.name} against {against.name} is {name} here: the proposal, "
-            "the code or the figures are not those it was made with. Take the Befriend that made it."
+            f"{file} is {told.name}, and {found.policy.name} against {found.against.name} is {name} here: "
+            "the proposal, the code or the figures are not those it was made with. "
+            "Take the Befriend that made it."
         )
     return found
 

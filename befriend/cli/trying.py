@@ -75,13 +75,11 @@ def try_(
     from befriend.simulator import packs, trial
 
     if policy is None:
-        for name in packs.names():
-            print(f"{name:36} {packs.read(name).what}")
+        print("\n".join(f"{name:36} {packs.read(name).what}" for name in packs.names()))
         return
     folder = ready(out)
     asked = trial.Asked(packs.read(policy), packs.read(against), country, months, runs, seed, hold)
-    if again is not None:
-        asked = repeating.asked(asked.policy, asked.against, again)
+    asked = repeating.asked(asked, again) if again is not None else asked
     asked.refuse_nonsense()
     asked = asked._replace(live=start(source, unit, office, country))
     asked.refuse_nonsense()

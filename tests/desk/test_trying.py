@@ -247,7 +247,7 @@ def test_a_practitioner_and_somebody_supervised_make_it_complete(ali, sign_in): 
     shown = page(client.get(f"/trials/{made.pk}"))
     assert "We would hold &lt;the&gt; door." in shown
     assert "has said yet" not in shown
-    assert "The trial is too small for that: 2 runs were lived through, and it takes 100" in shown
+    assert "The trial is too small for that: 4 runs were lived through, and it takes 100" in shown
     assert "Ali" not in shown
     assert "Your comment stands there already" in page(client.get(f"/trials/{made.pk}/comment"))
     assert client.post(f"/trials/{made.pk}/comment", {**said, "words": "Again."}).status_code == 409
