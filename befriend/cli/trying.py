@@ -87,14 +87,16 @@ def try_(
     with stopping.stoppable("Stopped; nothing was written."):
         found = trial.tried(asked, runner(workers, cluster), progress(asked.runs))
     statement = data.of(found)
+    told(statement, folder, again, as_json=as_json)
+
+
+def told(statement: dict[str, Any], folder: Path | None, again: Path | None, *, as_json: bool) -> None:
+    """Write a statement if there is a folder for it, and print it; or whether it is as one was before."""
     if again is not None:
+        from befriend.cli import repeating
+
         repeating.say(statement, again)
-    else:
-        told(statement, folder, as_json=as_json)
-
-
-def told(statement: dict[str, Any], folder: Path | None, *, as_json: bool) -> None:
-    """Write a statement if there is a folder for it, and print it for programs or for people."""
+        return
     if folder is not None:
         write(folder, statement)
     if as_json:
