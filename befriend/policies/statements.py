@@ -109,8 +109,8 @@ def check(folder: Path, changes: Mapping[str, Changed], book: Book) -> None:
             if dated.tested_by:
                 values = tested.setdefault(dated.tested_by, {}).setdefault(key, {})
                 values[day] = as_read(dated.value)
-    for name, values in sorted(tested.items()):
-        fits(found(folder, name), values, book)
+    for name, all_values in sorted(tested.items()):
+        fits(found(folder, name), all_values, book)
 
 
 def found(folder: Path, name: str) -> Tried:

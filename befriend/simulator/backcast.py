@@ -177,7 +177,8 @@ def held(name: str, every: Sequence[Mapping[date, float]], banded: Sequence[Mapp
         for band in BANDS
     }  # fmt: skip
     within = {
-        band: sum(low[day] <= of[day] <= high[day] for day in of if day >= HELD_OUT_FROM)
-        for band, (low, high) in ends.items()
+        band: sum(lower[day] <= of[day] <= upper[day] for day in of if day >= HELD_OUT_FROM)
+        for band, (lower, upper) in ends.items()
     }
-    return Held(of, mean, *ends[95], scoring.score(mean, of), within)
+    low, high = ends[95]
+    return Held(of, mean, low, high, scoring.score(mean, of), within)

@@ -111,7 +111,7 @@ def at(values: Mapping[str, float]) -> Parameters:
     received = {band: values["received_short" if band in SIX_MONTHS else "received"] for band in bands}
     share = {"middle": values["fixed"], "long": 0, "life": 0}
     every = dict.fromkeys(("short", "middle", "long"), values["released"])
-    put = {
+    put: dict[str, Mapping[date, Any]] = {
         "recall.hazard": {day: hazards(values, day) for day in found.by_key["recall.hazard"].values},
         "recall.fixed_share": {
             day: {"short": share_of["short"], **share} if day < HELD_OUT_FROM else share_of

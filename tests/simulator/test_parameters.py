@@ -65,7 +65,7 @@ def test_the_value_in_force_is_the_last_begun():
     assert figures.number(date(2026, 3, 30), "recall.fixed_share", "middle") == 70
     assert figures.number(date(2026, 3, 31), "recall.fixed_share", "middle") == 85
     # Exactly as written: the nearest number of a machine is another.
-    assert figures.number(date(2026, 4, 6), "recall.hazard", "middle") == Fraction(786, 100)
+    assert figures.number(date(2026, 4, 6), "recall.hazard", "middle") == Fraction(782, 100)
 
 
 def test_a_day_before_the_first_value_is_refused():
