@@ -83,7 +83,7 @@ def test_a_band_of_drawn_assumptions_holds_other_draws_as_often_as_it_says():
     """Each run in turn is held out of the others: few, as each draw needs a country of its own."""
     pairs = [trial.pair(ASKED, run) for run in range(DRAWN)]
     for name in MEASURES:
-        values = [difference(*pair, name) for pair in pairs]
+        values = [difference(pair.base, pair.policy, name) for pair in pairs]
         for percent in trial.BANDS:
             held = sum(
                 within(trial.spread(values[:run] + values[run + 1 :]), percent, values[run])
