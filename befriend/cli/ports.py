@@ -15,15 +15,17 @@ from befriend.errors import BefriendError
 
 # Seconds for which pages whose `befriend serve` was killed are given to end: they finish what they are at.
 TO_END = 15
+# And for which a port may be in use by nobody who is seen: by one who is just ending, or who is not ours.
+TO_BE_GONE = 2
 LOOK = 0.2
 
 
 def take(port: int) -> None:
     """See that a port is free, or raise an error a person can act on; gunicorn would try again and again."""
-    deadline = time.monotonic() + TO_END
+    began = time.monotonic()
     while refused := why_not(port):
         holder = next((top for one in listeners(port) if (top := ours(one))), None)
-        if holder is None or is_serve(holder) or time.monotonic() > deadline:
+        if (holder and is_serve(holder)) or time.monotonic() - began > (TO_END if holder else TO_BE_GONE):
             raise BefriendError(told(port, refused, holder))
         time.sleep(LOOK)
 

@@ -207,3 +207,13 @@ def test_the_key_of_the_embedded_default_is_kept_and_private(own_home):
 
     assert file.read_text() == key
     assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_port_whose_holder_is_just_ending_is_waited_for(monkeypatch):
+    looks = iter(["Address already in use"] * 3)
+    monkeypatch.setattr(ports, "why_not", lambda _port: next(looks, ""))
+    monkeypatch.setattr(ports, "listeners", lambda _port: iter(()))
+
+    ports.take(1)
+
+    assert next(looks, "all looked at") == "all looked at"
