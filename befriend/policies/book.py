@@ -107,6 +107,25 @@ class Book:
             raise PolicyError(f"{file}: {unknown}") from None
 
 
+class Noted(Book):
+    """A book that notes which of its keys are asked for."""
+
+    def __init__(self, book: Book) -> None:
+        """Take the policies."""
+        super().__init__(book.every())
+        self.asked: set[str] = set()
+
+    def on(self, day: date, key: str) -> Value:
+        """Return the value in force on a day, and note it."""
+        self.asked.add(key)
+        return super().on(day, key)
+
+    def entry(self, key: str) -> Entry:
+        """Return all values of a key, and note it."""
+        self.asked.add(key)
+        return super().entry(key)
+
+
 def in_time(value: Value, day: date) -> bool:
     """Return False once an urgent value has expired: the base holds again from that day."""
     return value.urgent is None or day < value.urgent.expires

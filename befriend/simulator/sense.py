@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from befriend.policies import Book, Entry, PolicyError, Proposal, Value
+from befriend.policies import Book, PolicyError, Proposal
+from befriend.policies.book import Noted
 from befriend.simulator import draws
 from befriend.simulator.parameters import Parameters
 
@@ -34,25 +35,6 @@ ASKED_ONCE = (
 OF_PRISON = ("prison.capacity", "prison.early_weeks", "prison.matched")
 # What reckoning with a value that makes no sense may end in.
 FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-
-
-class Noted(Book):
-    """Policies that note which of them are asked for."""
-
-    def __init__(self, book: Book) -> None:
-        """Take the policies."""
-        super().__init__(book.every())
-        self.asked: set[str] = set()
-
-    def on(self, day: date, key: str) -> Value:
-        """Return the value in force on a day, and note it."""
-        self.asked.add(key)
-        return super().on(day, key)
-
-    def entry(self, key: str) -> Entry:
-        """Return all values of a key, and note it."""
-        self.asked.add(key)
-        return super().entry(key)
 
 
 def refuse(name: str, proposal: Proposal, base: Book, tried: tuple[Book, Parameters], start: date) -> None:

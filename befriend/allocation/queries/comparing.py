@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from befriend.audit import looking
-from befriend.policies import Book, PolicyError, Proposal, Value
+from befriend.policies import Book, PolicyError, Proposal
+from befriend.policies.book import Noted
 from befriend.rows import Question
 from befriend.rules import capacity, hours, points, reach
 from befriend.rules.compared import EXAMPLES, MISSING, Moved, first_day
@@ -36,20 +37,6 @@ NOT_HELD = "workload."
 # What is of practitioners: of them alone is the grade held by which some are left out.
 OF_PRACTITIONERS = "capacity."
 Pair = tuple[str, str]
-
-
-class Noted(Book):
-    """A book that notes which keys it was asked for."""
-
-    def __init__(self, book: Book) -> None:
-        """Take the values of `book`."""
-        super().__init__(book.every())
-        self.asked: set[str] = set()
-
-    def on(self, day: date, key: str) -> Value:
-        """Return the value in force, as `Book.on`."""
-        self.asked.add(key)
-        return super().on(day, key)
 
 
 class Side(NamedTuple):
